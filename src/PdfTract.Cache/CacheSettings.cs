@@ -1,0 +1,26 @@
+namespace PdfTract.Cache;
+
+/// <summary>How one process uses a cache directory. Processes with different settings may share one directory.</summary>
+/// <param name="Root">The directory, as a full path.</param>
+public sealed record CacheSettings(string Root)
+{
+    /// <summary>Serve hits and write nothing at all: no store, no touch, no removal, no clean-up (H45).</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>
+    /// Flush every entry to the device before it is published, so that a power loss cannot leave an entry with a name and no
+    /// content. Without it such an entry is found by its checksum and is a miss; see PDFTRACT_CACHE_NO_FSYNC.
+    /// </summary>
+    public bool Fsync { get; init; } = true;
+
+    /// <summary>Bytes that a clean-up reduces the cache to; null for no limit. One entry larger than this is not stored (H35).</summary>
+    public long? MaxSize { get; init; }
+
+    /// <summary>An entry that nobody used for this long is removed by a clean-up; null for no limit.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>Called at every step of every protocol; what it throws is treated as that step's failure.</summary>
+    internal Action<ProtocolStep, string>? Probe { get; init; }
+
+    internal void Reached(ProtocolStep step, string path) => Probe?.Invoke(step, path);
+}

@@ -1,0 +1,70 @@
+namespace PdfTract.Cache;
+
+/// <summary>
+/// Lists the cache's own files below its root, one at a time. Links are never followed, foreign names never reported, and a
+/// folder or file that vanishes meanwhile is skipped (H32, H33, H34).
+/// </summary>
+internal sealed class CacheScan(CacheLayout layout)
+{
+    /// <summary>Folders that could not be read.</summary>
+    public int Failures { get; private set; }
+
+    public IEnumerable<FileInfo> RootTemps() => Files(new DirectoryInfo(layout.Root)).Where(file => CacheLayout.IsRootTemp(file.Name));
+
+    /// <summary>Entries and entry temps.</summary>
+    public IEnumerable<FileInfo> EntryFiles() =>
+        Children(new DirectoryInfo(layout.Entries), folder => folder.EnumerateDirectories())
+            .Where(shard => CacheLayout.IsShard(shard.Name))
+            .SelectMany(Files)
+            .Where(file => CacheLayout.IsEntry(file.Name) || CacheLayout.IsEntryTemp(file.Name));
+
+    private IEnumerable<FileInfo> Files(DirectoryInfo folder) => Children(folder, f => f.EnumerateFiles());
+
+    private IEnumerable<T> Children<T>(DirectoryInfo folder, Func<DirectoryInfo, IEnumerable<T>> enumerate)
+        where T : FileSystemInfo
+    {
+        if (!folder.Exists || IsLink(folder))
+        {
+            yield break;
+        }
+
+        using var children = enumerate(folder).GetEnumerator();
+        while (MoveNext(children))
+        {
+            if (!IsLink(children.Current))
+            {
+                yield return children.Current;
+            }
+        }
+    }
+
+    private bool MoveNext<T>(IEnumerator<T> children)
+    {
+        try
+        {
+            return children.MoveNext();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Failures++;
+            return false;
+        }
+    }
+
+    private static bool IsLink(FileSystemInfo info)
+    {
+        try
+        {
+            return (info.Attributes & FileAttributes.ReparsePoint) != 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Vanished, or not to be looked at: nothing to do with it.
+            return true;
+        }
+    }
+}

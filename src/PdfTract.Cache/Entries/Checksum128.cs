@@ -1,0 +1,29 @@
+using System.IO.Hashing;
+
+namespace PdfTract.Cache;
+
+/// <summary>
+/// An XXH3-128 as a value. It finds damage, at 48 GB/s; it is no defence against somebody who forges entries on purpose.
+/// </summary>
+internal readonly record struct Checksum128(ulong High, ulong Low)
+{
+    public const int Length = 16;
+
+    /// <summary>Ends the hash and takes its value.</summary>
+    public static Checksum128 Of(XxHash128 hash)
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        hash.GetCurrentHash(bytes);
+        return Read(bytes);
+    }
+
+    public static Checksum128 Read(ReadOnlySpan<byte> bytes) => new(
+        System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes),
+        System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)));
+
+    public void CopyTo(Span<byte> destination)
+    {
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(destination, High);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(destination.Slice(8), Low);
+    }
+}

@@ -1,0 +1,26 @@
+namespace PdfTract.Cache;
+
+/// <summary>Why a look-up did not end in a hit. Every miss has exactly one.</summary>
+public enum MissReason
+{
+    /// <summary>Not a miss.</summary>
+    None,
+
+    /// <summary>Nobody has stored this key, or its entry was evicted. A file that vanished while it was opened counts here (H18).</summary>
+    Absent,
+
+    /// <summary>The file is not what a finished store wrote: truncated, flipped, a hole of zeros. It is removed.</summary>
+    Corrupt,
+
+    /// <summary>The file is whole and of another key or of another set of outputs: two keys share a name (H21). It stays until a store replaces it.</summary>
+    ForeignKey,
+
+    /// <summary>A whole entry of a newer format. It stays, and stores leave it alone (H20, H44).</summary>
+    NewerFormat,
+
+    /// <summary>The file cannot be read now: permission, an I/O error, a sharing violation. Busy is not corrupt: it stays (H19).</summary>
+    Unreadable,
+
+    /// <summary>The build asked to ignore what is stored and to store anew (H22).</summary>
+    Refresh,
+}

@@ -1,0 +1,34 @@
+namespace PdfTract.Cache;
+
+/// <summary>
+/// What names one extraction result: which bytes were extracted, and how. Two extractions with one key are interchangeable.
+/// </summary>
+/// <param name="Fingerprint">SHA-256 of the document's bytes.</param>
+/// <param name="OptionsHash">SHA-256 of the canonical JSON of extractor, version, options and output kinds.</param>
+public readonly record struct CacheKey(Digest256 Fingerprint, Digest256 OptionsHash)
+{
+    /// <summary>
+    /// The entry's file name without its ending: 128 bits of each half. Two keys can share it in theory; the entry's
+    /// header holds the full key, so that a collision is a miss and never a wrong hit (H21).
+    /// </summary>
+    public string EntryName => $"{Fingerprint.ToShortHex()}-{OptionsHash.ToShortHex()}";
+
+    /// <summary>Both halves in full, for logs and for handing a key from one task to the next.</summary>
+    public override string ToString() => $"{Fingerprint}-{OptionsHash}";
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    public static bool TryParse(string? text, out CacheKey key)
+    {
+        key = default;
+        var dash = text?.IndexOf('-') ?? -1;
+        if (dash < 0
+            || !Digest256.TryParse(text!.Substring(0, dash), out var fingerprint)
+            || !Digest256.TryParse(text.Substring(dash + 1), out var optionsHash))
+        {
+            return false;
+        }
+
+        key = new CacheKey(fingerprint, optionsHash);
+        return true;
+    }
+}

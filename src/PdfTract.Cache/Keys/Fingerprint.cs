@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace PdfTract.Cache;
+
+/// <summary>Takes the fingerprint of a document: SHA-256 of its bytes, read as a stream. Safe to call from any thread.</summary>
+public static class Fingerprint
+{
+    private const int BufferSize = 128 * 1024;
+
+    /// <summary>Reads the whole file and hashes it.</summary>
+    /// <exception cref="IOException">The file is missing or unreadable, or it changed while it was read (H11).</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static Digest256 OfFile(string path, CancellationToken cancellationToken = default)
+    {
+        var before = FileStamp.Of(path);
+        using var stream = SharedFile.OpenRead(path);
+        var digest = OfStream(stream, cancellationToken);
+        if (FileStamp.Of(path) != before)
+        {
+            throw new FileChangedException(path);
+        }
+
+        return digest;
+    }
+
+    /// <summary>Hashes a stream from where it stands to its end.</summary>
+    public static Digest256 OfStream(Stream stream, CancellationToken cancellationToken = default)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            int read;
+            while ((read = stream.Read(buffer, 0, buffer.Length)) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                sha.AppendData(buffer, 0, read);
+            }
+
+            return new Digest256(sha.GetHashAndReset());
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

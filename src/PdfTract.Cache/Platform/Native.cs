@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+
+namespace PdfTract.Cache;
+
+/// <summary>The few system calls that .NET has no exact form of.</summary>
+internal static class Native
+{
+    public static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    /// <summary>MOVEFILE_REPLACE_EXISTING, and on purpose not MOVEFILE_COPY_ALLOWED.</summary>
+    public const uint ReplaceExisting = 0x1;
+
+    [DllImport("libc", EntryPoint = "rename", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int PosixRename(
+        [MarshalAs(UnmanagedType.LPStr)] string from,
+        [MarshalAs(UnmanagedType.LPStr)] string to);
+
+    /// <param name="folder">AT_FDCWD; ignored, because every path here is absolute.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="times">Null: both times become the file system's own "now", which works on another owner's file.</param>
+    /// <param name="flags">0.</param>
+    [DllImport("libc", EntryPoint = "utimensat", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int PosixSetTimes(
+        int folder,
+        [MarshalAs(UnmanagedType.LPStr)] string path,
+        IntPtr times,
+        int flags);
+
+    [DllImport("kernel32", EntryPoint = "MoveFileExW", SetLastError = true, CharSet = CharSet.Unicode)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool MoveFileEx(string from, string to, uint flags);
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int PosixLink(
+        [MarshalAs(UnmanagedType.LPStr)] string existing,
+        [MarshalAs(UnmanagedType.LPStr)] string name);
+
+    [DllImport("kernel32", EntryPoint = "CreateHardLinkW", SetLastError = true, CharSet = CharSet.Unicode)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool CreateHardLink(string name, string existing, IntPtr security);
+}

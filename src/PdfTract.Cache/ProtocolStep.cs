@@ -1,0 +1,35 @@
+namespace PdfTract.Cache;
+
+/// <summary>
+/// The points between the numbered steps of the protocols, where a process may die or a disk may fail. Tests stop, fail or
+/// kill there; each must leave the cache as docs/protocols.md says.
+/// </summary>
+internal enum ProtocolStep
+{
+    /// <summary>Store: the folder is there, the temp not yet.</summary>
+    StoreFolderReady = 10,
+    StoreTempCreated = 11,
+    StoreWritten = 12,
+    StoreFlushed = 13,
+    StoreClosed = 14,
+    StoreChecked = 15,
+    StorePublished = 16,
+
+    RestoreOpened = 20,
+    RestoreTempCreated = 21,
+    RestoreTempWritten = 22,
+    RestoreAllWritten = 23,
+    RestoreBackedUp = 24,
+    RestoreOneReplaced = 25,
+    RestoreFinished = 26,
+
+    CorruptFound = 30,
+    CorruptMovedAside = 31,
+    CorruptChecked = 32,
+    CorruptFinished = 33,
+
+    CleanupProbed = 40,
+    CleanupScanned = 41,
+    CleanupBeforeDelete = 42,
+    CleanupDeleted = 43,
+}

@@ -1,0 +1,83 @@
+namespace PdfTract.Cache;
+
+/// <summary>One output on its way: written to a temp beside its destination, then renamed over it.</summary>
+internal sealed class PendingOutput(string destination)
+{
+    /// <summary>Short and independent of the destination's name, which may be as long as a name can be (H42).</summary>
+    private const string TempPrefix = ".pdfc";
+
+    private readonly string _folder = Path.GetDirectoryName(destination)!;
+    private string? _backup;
+    private bool _replaced;
+
+    public string Destination { get; } = destination;
+
+    public string Temp { get; } = Path.Combine(Path.GetDirectoryName(destination)!, TempName.After(TempPrefix));
+
+    public FileStream CreateTemp()
+    {
+        Directory.CreateDirectory(_folder);
+        return SharedFile.CreateNew(Temp);
+    }
+
+    /// <summary>Keeps what stands at the destination, so that a later failure can put it back.</summary>
+    public void BackUp()
+    {
+        if (File.Exists(Destination))
+        {
+            var backup = Path.Combine(_folder, TempName.After(TempPrefix));
+            FileBackup.Create(Destination, backup);
+            _backup = backup;
+        }
+    }
+
+    /// <summary>
+    /// Replaces the name and never what the name points to: a symlink, a hard link or a read-only file is not written through (H23).
+    /// </summary>
+    public void Replace()
+    {
+        if (Native.IsWindows)
+        {
+            ClearReadOnly();
+        }
+
+        FileRename.Replace(Temp, Destination);
+        _replaced = true;
+    }
+
+    /// <summary>Puts back what was there before <see cref="Replace"/>.</summary>
+    public void RollBack()
+    {
+        if (!_replaced)
+        {
+            return;
+        }
+
+        if (_backup is null)
+        {
+            BestEffort.Delete(Destination);
+        }
+        else
+        {
+            FileRename.Replace(_backup, Destination);
+        }
+    }
+
+    public void DeleteTemps()
+    {
+        BestEffort.Delete(Temp);
+        if (_backup is not null)
+        {
+            BestEffort.Delete(_backup);
+        }
+    }
+
+    private void ClearReadOnly()
+    {
+        var info = new FileInfo(Destination);
+        if (info.Exists && info.IsReadOnly && (info.Attributes & FileAttributes.ReparsePoint) == 0)
+        {
+            info.IsReadOnly = false;
+        }
+    }
+}
