@@ -72,7 +72,7 @@ internal sealed class CacheRoot(CacheLayout layout)
         }
     }
 
-    private void PublishOnce(string path, string text)
+    private static void PublishOnce(string path, string text)
     {
         var temp = CacheLayout.NewTemp(path);
         try

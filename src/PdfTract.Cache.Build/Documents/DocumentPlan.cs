@@ -1,0 +1,70 @@
+using Microsoft.Build.Framework;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>Groups extraction items by document, and finds what cannot be meant before any work begins.</summary>
+internal static class DocumentPlan
+{
+    /// <summary>How two paths are compared: as the file systems of the platform do by default.</summary>
+    private static readonly StringComparer PathComparer =
+        Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    /// <param name="extractions">One item an output; see <see cref="ItemMetadata"/>.</param>
+    /// <param name="logError">Takes code, file and message of each thing that is wrong.</param>
+    /// <returns>The documents in the order of their first items. One that is listed under two links is there twice.</returns>
+    public static IReadOnlyList<PlannedDocument> Create(IEnumerable<ITaskItem> extractions, Action<string, string?, string> logError)
+    {
+        var documents = new List<PlannedDocument>();
+        var places = extractions
+            .GroupBy(item => item.GetMetadata(ItemMetadata.Document), PathComparer)
+            .SelectMany(document => document.GroupBy(item => item.GetMetadata(ItemMetadata.TargetPath), PathComparer), (document, place) => (document.Key, place));
+        foreach (var (path, items) in places)
+        {
+            if (CreateOne(path, [.. items], logError) is { } document)
+            {
+                documents.Add(document);
+            }
+        }
+
+        ReportCollisions(documents, logError);
+        return documents;
+    }
+
+    private static PlannedDocument? CreateOne(string path, IReadOnlyList<ITaskItem> items, Action<string, string?, string> logError)
+    {
+        var options = items.Select(item => item.GetMetadata(ItemMetadata.ExtractOptions)).Distinct(StringComparer.Ordinal).ToArray();
+        if (options.Length > 1)
+        {
+            logError(DiagnosticCodes.DocumentListedTwice, path,
+                $"'{path}' is listed with different options: '{string.Join("' and '", options)}'. Its outputs have one place and can hold "
+                + "one result. List it once, or give one of the two PdfDocument items Link metadata, so that it has outputs of its own.");
+            return null;
+        }
+
+        // The same document listed twice in the same way is one document.
+        var outputs = items
+            .Select(item => new PlannedOutput(item.GetMetadata(ItemMetadata.Kind), item.GetMetadata("FullPath"), item))
+            .GroupBy(output => output.Kind, StringComparer.Ordinal)
+            .Select(kind => kind.First())
+            .ToArray();
+        return new PlannedDocument(path, options[0], outputs);
+    }
+
+    private static void ReportCollisions(List<PlannedDocument> documents, Action<string, string?, string> logError)
+    {
+        var owners = new Dictionary<string, PlannedDocument>(PathComparer);
+        foreach (var (document, output) in documents.SelectMany(document => document.Outputs.Select(output => (document, output))))
+        {
+            if (owners.TryGetValue(output.Path, out var owner))
+            {
+                logError(DiagnosticCodes.OutputsCollide, document.Path,
+                    $"'{document.Path}' and '{owner.Path}' would both be extracted to '{output.Path}'. "
+                    + "Give one of the PdfDocument items Link metadata with another name.");
+            }
+            else
+            {
+                owners.Add(output.Path, document);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace PdfTract.Cache.Build;
+
+/// <summary>The metadata that an extraction's item carries on its way through the targets.</summary>
+internal static class ItemMetadata
+{
+    /// <summary>The full path of the PDF that the output comes from.</summary>
+    public const string Document = "Document";
+
+    /// <summary>Where the document stands in the project: its relative path, or its Link. Names the outputs.</summary>
+    public const string TargetPath = "TargetPath";
+
+    /// <summary>The output kind.</summary>
+    public const string Kind = "Kind";
+
+    /// <summary>Options of this document alone; part of its key.</summary>
+    public const string ExtractOptions = "ExtractOptions";
+
+    /// <summary><c>true</c> when the output was restored, <c>false</c> when it was extracted.</summary>
+    public const string FromCache = "FromCache";
+
+    /// <summary>The cache key of a miss, handed from the restore to the store.</summary>
+    public const string CacheKey = "CacheKey";
+
+    /// <summary>How long the extraction of the document took, in milliseconds; handed from the extractor to the store.</summary>
+    public const string ExtractionMilliseconds = "ExtractionMilliseconds";
+}

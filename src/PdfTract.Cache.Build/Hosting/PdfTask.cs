@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Build.Framework;
+using MSBuildTask = Microsoft.Build.Utilities.Task;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// What every task here has in common, so that a task is its logic: cancellation, the outer edge of errors, coded messages
+/// with help links. A task holds no state beyond its parameters and reads no environment and no current directory (H46).
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "MSBuild disposes of no task, and may call Cancel after Execute has returned.")]
+public abstract class PdfTask : MSBuildTask, ICancelableTask
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    /// <summary>Runs the task. MSBuild calls this once an instance.</summary>
+    /// <returns>Whether the build may go on: false on a logged error and on cancellation.</returns>
+    public sealed override bool Execute()
+    {
+        // A binary log then shows which process did the work: one process for all projects under -mt.
+        Log.LogMessage(MessageImportance.Low, "{0} runs in process {1}.", GetType().Name, ProcessId());
+        try
+        {
+            Run(_cancellation.Token);
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            // MSBuild says that the build was cancelled; one more error would only bury it.
+        }
+
+        return !_cancellation.IsCancellationRequested && !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Asks the running task to stop. MSBuild calls this on a thread of its own, at any time.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <summary>The task's logic. It logs errors; it throws only what is a defect, and on cancellation.</summary>
+    protected abstract void Run(CancellationToken cancellationToken);
+
+    /// <summary>Logs an error of the user's input. <paramref name="file"/> is what the error is about, or null.</summary>
+    private protected void LogError(string code, string? file, string message) =>
+        Log.LogError(null, code, null, DiagnosticCodes.HelpLink(code), file, 0, 0, 0, 0, message, messageArgs: []);
+
+    /// <summary>Logs trouble of the cache that the build survives.</summary>
+    private protected void LogWarning(string code, string? file, string message) =>
+        Log.LogWarning(null, code, null, DiagnosticCodes.HelpLink(code), file, 0, 0, 0, 0, message, messageArgs: []);
+
+    /// <summary>
+    /// Logs trouble of the cache once a build in this process: eight projects on one full disk are one warning and seven
+    /// low messages.
+    /// </summary>
+    private protected void LogWarningOnce(string code, string? file, string message)
+    {
+        // The type is part of the key: two package versions in one node live in different load contexts.
+        var key = (GetType(), code);
+        if (BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not null)
+        {
+            Log.LogMessage(MessageImportance.Low, "{0}: {1}", code, message);
+            return;
+        }
+
+        // Between the look and this, another thread may do the same under -mt: the price is a second warning.
+        BuildEngine4.RegisterTaskObject(key, code, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        LogWarning(code, file, message);
+    }
+
+    private protected void LogDetail(string message) => Log.LogMessage(MessageImportance.Low, "{0}", message);
+
+    private static string ProcessId()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Id.ToString(CultureInfo.InvariantCulture);
+    }
+}
