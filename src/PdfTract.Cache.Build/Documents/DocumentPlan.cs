@@ -17,7 +17,7 @@ internal static class DocumentPlan
         var documents = new List<PlannedDocument>();
         var places = extractions
             .GroupBy(item => item.GetMetadata(ItemMetadata.Document), PathComparer)
-            .SelectMany(document => document.GroupBy(item => item.GetMetadata(ItemMetadata.TargetPath), PathComparer), (document, place) => (document.Key, place));
+            .SelectMany(document => document.GroupBy(Place, PathComparer), (document, place) => (document.Key, place));
         foreach (var (path, items) in places)
         {
             if (CreateOne(path, [.. items], logError) is { } document)
@@ -29,6 +29,9 @@ internal static class DocumentPlan
         ReportCollisions(documents, logError);
         return documents;
     }
+
+    /// <summary>The outputs of one document differ in their endings alone.</summary>
+    private static string Place(ITaskItem item) => Path.ChangeExtension(item.GetMetadata(ItemMetadata.TargetPath), null);
 
     private static PlannedDocument? CreateOne(string path, IReadOnlyList<ITaskItem> items, Action<string, string?, string> logError)
     {

@@ -6,7 +6,7 @@ internal static class ItemMetadata
     /// <summary>The full path of the PDF that the output comes from.</summary>
     public const string Document = "Document";
 
-    /// <summary>Where the document stands in the project: its relative path, or its Link. Names the outputs.</summary>
+    /// <summary>The output's place relative to all outputs: <c>people/holidays.txt</c>, whatever folder they are in.</summary>
     public const string TargetPath = "TargetPath";
 
     /// <summary>The output kind.</summary>

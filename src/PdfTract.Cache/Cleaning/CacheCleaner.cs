@@ -176,10 +176,17 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         }
     }
 
+    /// <summary>Says that a clean-up has begun. Nothing depends on it but whether the next build starts another.</summary>
     private void Stamp()
     {
-        using var stamp = new FileStream(
-            layout.SweepStamp, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Write | FileShare.Delete);
-        stamp.WriteByte(0);
+        try
+        {
+            using var stamp = new FileStream(
+                layout.SweepStamp, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Write | FileShare.Delete);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _failures++;
+        }
     }
 }

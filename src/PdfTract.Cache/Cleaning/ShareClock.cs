@@ -15,8 +15,7 @@ internal static class ShareClock
         {
             using (var stream = SharedFile.CreateNew(probe))
             {
-                // One byte, and not an empty file: a share may take the time of a create from the client.
-                stream.WriteByte(0);
+                WriteOneByte(stream);
             }
 
             return new FileInfo(probe).LastWriteTimeUtc;
@@ -24,6 +23,19 @@ internal static class ShareClock
         finally
         {
             BestEffort.Delete(probe);
+        }
+    }
+
+    /// <summary>An empty file's time may be the client's: some shares take a create's time from there.</summary>
+    private static void WriteOneByte(FileStream stream)
+    {
+        try
+        {
+            stream.WriteByte(0);
+        }
+        catch (IOException)
+        {
+            // A full disk is what a clean-up is there for: the create's time has to do.
         }
     }
 

@@ -1,7 +1,7 @@
 namespace PdfTract.Cache;
 
 /// <summary>
-/// The rule for an output kind's name: 1 to 64 of <c>a-z 0-9 . _ -</c>, beginning with a letter or digit. A kind is a
+/// The rule for an output kind's name: 1 to 64 of <c>a-z 0-9 _ -</c>, beginning with a letter or digit. A kind is a
 /// logical name; where a restored file goes is the consuming project's word alone, so that no stored text can name a path (H25).
 /// </summary>
 public static class OutputKind
@@ -19,7 +19,7 @@ public static class OutputKind
 
         foreach (var c in kind)
         {
-            if (!IsLetterOrDigit(c) && c is not ('.' or '_' or '-'))
+            if (!IsLetterOrDigit(c) && c is not ('_' or '-'))
             {
                 return false;
             }

@@ -32,7 +32,7 @@ internal sealed class OutputRestorer(CacheSettings settings)
 
             settings.Reached(ProtocolStep.RestoreAllWritten, entry.Metadata.Key.EntryName);
             cancellationToken.ThrowIfCancellationRequested();
-            ReplaceAll(pending);
+            new OutputSwap(pending, settings).Run();
             return pending.Count;
         }
         finally
@@ -50,30 +50,6 @@ internal sealed class OutputRestorer(CacheSettings settings)
         }
 
         settings.Reached(ProtocolStep.RestoreTempWritten, output.Temp);
-    }
-
-    private void ReplaceAll(List<PendingOutput> pending)
-    {
-        // A single rename is all or nothing by itself.
-        if (pending.Count > 1)
-        {
-            pending.ForEach(output => output.BackUp());
-        }
-
-        settings.Reached(ProtocolStep.RestoreBackedUp, "");
-        try
-        {
-            foreach (var output in pending)
-            {
-                output.Replace();
-                settings.Reached(ProtocolStep.RestoreOneReplaced, output.Destination);
-            }
-        }
-        catch
-        {
-            pending.ForEach(output => output.RollBack());
-            throw;
-        }
     }
 
     private static bool HoldsAlready(string path, EntryOutput stored, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 namespace PdfTract.Cache;
 
-/// <summary>One output on its way: written to a temp beside its destination, then renamed over it.</summary>
-internal sealed class PendingOutput(string destination)
+/// <summary>One output on its way: written to a temp on its destination's device, then renamed over it.</summary>
+internal sealed class PendingOutput(string destination, string temp)
 {
     /// <summary>Short and independent of the destination's name, which may be as long as a name can be (H42).</summary>
     private const string TempPrefix = ".pdfc";
@@ -10,9 +10,19 @@ internal sealed class PendingOutput(string destination)
     private string? _backup;
     private bool _replaced;
 
+    /// <summary>With a temp of its own, beside the destination.</summary>
+    public PendingOutput(string destination)
+        : this(destination, Path.Combine(Path.GetDirectoryName(destination)!, TempName.After(TempPrefix)))
+    {
+    }
+
     public string Destination { get; } = destination;
 
-    public string Temp { get; } = Path.Combine(Path.GetDirectoryName(destination)!, TempName.After(TempPrefix));
+    public string Temp { get; } = temp;
+
+    /// <summary>A name for a folder of temps beside a destination: found and removed like any other temp.</summary>
+    public static string TempFolderFor(string destination) =>
+        Path.Combine(Path.GetDirectoryName(destination)!, TempName.After(TempPrefix));
 
     public FileStream CreateTemp()
     {

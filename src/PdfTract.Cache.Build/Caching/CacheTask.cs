@@ -1,0 +1,43 @@
+using System.Reflection;
+using Microsoft.Build.Framework;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>What the three tasks on a cache directory have in common: how they find it and how it is to be used.</summary>
+public abstract class CacheTask : PdfTask
+{
+    /// <summary>The cache's root. The property <c>PdfCacheDirectory</c>.</summary>
+    [Required]
+    public ITaskItem CacheDirectory { get; set; } = null!;
+
+    /// <summary><c>true</c>: serve hits, write nothing. The property <c>PdfCacheReadOnly</c>.</summary>
+    public string? ReadOnly { get; set; }
+
+    /// <summary><c>false</c>: do not flush entries to the device. The property <c>PdfCacheFsync</c>.</summary>
+    public string? Fsync { get; set; }
+
+    /// <summary>Such as <c>5GB</c>. The property <c>PdfCacheMaxSize</c>.</summary>
+    public string? MaxSize { get; set; }
+
+    /// <summary>Such as <c>30d</c>. The property <c>PdfCacheMaxAge</c>.</summary>
+    public string? MaxAge { get; set; }
+
+    /// <summary>The version of this package, as entries record it.</summary>
+    private protected static string ToolVersion =>
+        typeof(CacheTask).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    private protected string CacheRoot => CacheDirectory.GetMetadata("FullPath");
+
+    /// <summary>Reads the parameters; each that makes no sense is an error.</summary>
+    private protected CacheSettings ReadSettings()
+    {
+        var read = new PropertyReader(LogError);
+        return new CacheSettings(CacheRoot)
+        {
+            ReadOnly = read.Boolean("PdfCacheReadOnly", ReadOnly, absent: false),
+            Fsync = read.Boolean("PdfCacheFsync", Fsync, absent: true),
+            MaxSize = read.Size("PdfCacheMaxSize", MaxSize),
+            MaxAge = read.Age("PdfCacheMaxAge", MaxAge),
+        };
+    }
+}

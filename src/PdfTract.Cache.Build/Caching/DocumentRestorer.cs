@@ -1,0 +1,34 @@
+namespace PdfTract.Cache.Build;
+
+/// <summary>From a document to its outputs, if they are stored: fingerprint, key, restore. Safe for several threads at once.</summary>
+internal sealed class DocumentRestorer(
+    ExtractionCache cache, string extractor, string extractorVersion, string extractorArguments, bool refresh)
+{
+    public DocumentLookup Restore(PlannedDocument document, CancellationToken cancellationToken)
+    {
+        CacheKey key;
+        try
+        {
+            key = new CacheKey(Fingerprint.OfFile(document.Path, cancellationToken), OptionsOf(document).ComputeHash());
+        }
+        catch (FileChangedException)
+        {
+            return new DocumentLookup(document, null, null, null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new DocumentLookup(document, null, null, e.Message);
+        }
+
+        var result = refresh
+            ? new RestoreResult(MissReason.Refresh)
+            : cache.Restore(key, document.OutputFiles(), cancellationToken);
+        return new DocumentLookup(document, key, result, null);
+    }
+
+    private ExtractionOptions OptionsOf(PlannedDocument document) => new(
+        extractor,
+        extractorVersion,
+        new Dictionary<string, string> { ["arguments"] = extractorArguments, ["document"] = document.Options },
+        document.Outputs.Select(output => output.Kind));
+}

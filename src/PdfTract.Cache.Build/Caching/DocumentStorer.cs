@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>From a finished extraction to an entry. Safe for several threads at once.</summary>
+internal sealed class DocumentStorer(ExtractionCache cache, string toolVersion)
+{
+    /// <returns>What became of it; null when the document has no key to store under.</returns>
+    public StoreResult? Store(PlannedDocument document, CancellationToken cancellationToken)
+    {
+        if (!CacheKey.TryParse(document.Metadata(ItemMetadata.CacheKey), out var key))
+        {
+            return null;
+        }
+
+        try
+        {
+            // The key was taken before the extractor read the document: only the same bytes belong under it (H11).
+            if (Fingerprint.OfFile(document.Path, cancellationToken) != key.Fingerprint)
+            {
+                return new StoreResult(StoreOutcome.Changed, $"'{document.Path}' changed while it was extracted.");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new StoreResult(StoreOutcome.Changed, e.Message);
+        }
+
+        var provenance = new Provenance(Environment.MachineName, toolVersion, DateTime.UtcNow, ExtractionTime(document));
+        return cache.Store(key, provenance, document.OutputFiles(), cancellationToken);
+    }
+
+    private static TimeSpan ExtractionTime(PlannedDocument document) =>
+        long.TryParse(document.Metadata(ItemMetadata.ExtractionMilliseconds), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : TimeSpan.Zero;
+}

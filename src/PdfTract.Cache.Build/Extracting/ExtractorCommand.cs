@@ -1,0 +1,38 @@
+namespace PdfTract.Cache.Build;
+
+/// <summary>Reads PdfExtractCommand: its template, and the program that it names.</summary>
+internal static class ExtractorCommand
+{
+    /// <returns>Null when an error was logged.</returns>
+    public static (CommandTemplate Template, string Program)? TryRead(
+        string command, IReadOnlyCollection<string> kinds, string projectFolder, string searchPath, Action<string, string?, string> logError)
+    {
+        var template = TryParse(command, kinds, logError);
+        if (template is null)
+        {
+            return null;
+        }
+
+        if (ProgramFile.Find(template.Program, projectFolder, searchPath) is { } program)
+        {
+            return (template, program);
+        }
+
+        logError(DiagnosticCodes.ExtractorNotStarted, null,
+            $"The program '{template.Program}' of PdfExtractCommand ('{command}') was not found in the project's folder or on the PATH. Install it, or correct the command.");
+        return null;
+    }
+
+    /// <inheritdoc cref="TryRead"/>
+    public static CommandTemplate? TryParse(string command, IReadOnlyCollection<string> kinds, Action<string, string?, string> logError)
+    {
+        var (template, problem) = CommandTemplate.Parse(command, kinds);
+        if (template is null)
+        {
+            logError(DiagnosticCodes.InvalidCommand, null,
+                $"PdfExtractCommand ('{command}') cannot be used: {problem}. Example: pdftotext -layout {{input}} {{output}}");
+        }
+
+        return template;
+    }
+}

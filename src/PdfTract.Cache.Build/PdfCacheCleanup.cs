@@ -1,0 +1,86 @@
+using Microsoft.Build.Framework;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// Removes stale temps, entries beyond the age limit, and the least recently used until the cache fits its size limit. Any
+/// number may run at once; below a folder that is no cache, nothing is ever removed.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class PdfCacheCleanup : CacheTask
+{
+    /// <summary>ERROR_WRITE_PROTECT and EROFS as .NET reports them.</summary>
+    private static readonly int[] ReadOnlyFileSystem = [unchecked((int)0x80070013), 30];
+
+    /// <summary>
+    /// Given, this is a clean-up of a build's own accord: it does nothing if another began less than this ago, and it leaves
+    /// a folder that is no cache to the store's warning. Not given, somebody asked for a clean-up, and such a folder is an error.
+    /// </summary>
+    public string? Interval { get; set; }
+
+    /// <summary>How many files were removed.</summary>
+    [Output]
+    public int RemovedCount { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void Run(CancellationToken cancellationToken)
+    {
+        var settings = ReadSettings();
+        var interval = new PropertyReader(LogError).Age("PdfCacheCleanupInterval", Interval);
+        if (Log.HasLoggedErrors || settings.ReadOnly)
+        {
+            return;
+        }
+
+        using var cache = new ExtractionCache(settings);
+        if (interval is not null && cache.WasCleanedWithin(interval.Value))
+        {
+            LogDetail($"The cache '{CacheRoot}' was cleaned less than {Interval} ago.");
+            return;
+        }
+
+        try
+        {
+            Report(cache.Cleanup(cancellationToken), wasAsked: interval is null);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            LogDetail($"The cache '{CacheRoot}' is not this user's to clean: {e.Message}");
+        }
+        catch (IOException e) when (ReadOnlyFileSystem.Contains(e.HResult))
+        {
+            LogDetail($"The cache '{CacheRoot}' is on a read-only file system: {e.Message}");
+        }
+        catch (IOException e)
+        {
+            LogWarningOnce(DiagnosticCodes.CleanupFailed, CacheRoot,
+                $"The cache '{CacheRoot}' could not be cleaned: {e.Message} Nothing that a build needs is affected; the next clean-up tries again.");
+        }
+    }
+
+    private void Report(CleanupResult result, bool wasAsked)
+    {
+        if (result.Root == RootState.Foreign && wasAsked)
+        {
+            LogError(DiagnosticCodes.RootIsForeign, CacheRoot,
+                $"'{CacheRoot}' holds files and is no cache (there is no 'pdftract-cache.json' in it), so nothing was removed. "
+                + "Set PdfCacheDirectory to the cache's own folder.");
+        }
+        else if (result.Root != RootState.Cache)
+        {
+            LogDetail($"'{CacheRoot}' is no cache ({result.Root}): there is nothing to clean.");
+        }
+        else
+        {
+            ReportRemoved(result);
+        }
+    }
+
+    private void ReportRemoved(CleanupResult result)
+    {
+        RemovedCount = result.StaleTemps + result.Aged + result.Evicted;
+        LogDetail(
+            $"Cleaned '{CacheRoot}': {result.StaleTemps} stale temps, {result.Aged} entries beyond the age limit and {result.Evicted} over the size limit "
+            + $"removed ({result.RemovedBytes} bytes); {result.RemainingEntries} entries with {result.RemainingBytes} bytes remain; {result.Failures} failures.");
+    }
+}

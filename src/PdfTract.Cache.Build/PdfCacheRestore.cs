@@ -1,0 +1,124 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// Looks every document up and puts what is stored where the project wants it. What is not there comes out as
+/// <see cref="Missing"/>, with the key under which the result is to be stored.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class PdfCacheRestore : CacheTask
+{
+    /// <summary>One item an output: <c>@(PdfExtraction)</c>, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c> and <c>ExtractOptions</c>.</summary>
+    [Required]
+    public ITaskItem[] Extractions { get; set; } = [];
+
+    /// <summary>The extractor's id: part of the key.</summary>
+    [Required]
+    public string Extractor { get; set; } = "";
+
+    /// <summary>The extractor's version: part of the key.</summary>
+    [Required]
+    public string ExtractorVersion { get; set; } = "";
+
+    /// <summary>How the extractor is called, the same for all documents: part of the key.</summary>
+    public string ExtractorArguments { get; set; } = "";
+
+    /// <summary><c>true</c>: ignore what is stored and store anew. The property <c>PdfCacheRefresh</c>.</summary>
+    public string? Refresh { get; set; }
+
+    /// <summary>All outputs, in the order of <see cref="Extractions"/>, with <c>FromCache</c> (<c>true</c>: it holds its bytes now) and <c>CacheKey</c>.</summary>
+    [Output]
+    public ITaskItem[] Results { get; private set; } = [];
+
+    /// <summary>Those of the results that have to be extracted.</summary>
+    [Output]
+    public ITaskItem[] Missing { get; private set; } = [];
+
+    /// <summary>How many documents there are, each counted once for each place that it is extracted to.</summary>
+    [Output]
+    public int DocumentCount { get; private set; }
+
+    /// <summary>How many of them were restored.</summary>
+    [Output]
+    public int HitCount { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void Run(CancellationToken cancellationToken)
+    {
+        var settings = ReadSettings();
+        var refresh = new PropertyReader(LogError).Boolean("PdfCacheRefresh", Refresh, absent: false);
+        var documents = DocumentPlan.Create(Extractions, LogError);
+        var check = new DocumentCheck(LogError);
+        check.CheckDocuments(documents);
+        check.CheckAgainstCache(documents, CacheRoot);
+        if (Log.HasLoggedErrors)
+        {
+            return;
+        }
+
+        var lookups = new DocumentLookup[documents.Count];
+        using (var cache = new ExtractionCache(settings))
+        {
+            var restorer = new DocumentRestorer(cache, Extractor, ExtractorVersion, ExtractorArguments, refresh);
+            GrantedCores.For(BuildEngine, documents.Count, i => lookups[i] = restorer.Restore(documents[i], cancellationToken), cancellationToken);
+        }
+
+        foreach (var lookup in lookups)
+        {
+            Report(lookup);
+        }
+
+        DocumentCount = lookups.Length;
+        HitCount = lookups.Count(lookup => lookup.IsHit);
+        SetResults(lookups);
+    }
+
+    private void SetResults(DocumentLookup[] lookups)
+    {
+        var lookupOf = lookups
+            .SelectMany(lookup => lookup.Document.Outputs, (lookup, output) => (lookup, output.Path))
+            .ToDictionary(pair => pair.Path, pair => pair.lookup, StringComparer.Ordinal);
+
+        // In the order that they came in, each once: what embeds them must not see another order on a warm build than on a cold one.
+        var results = Extractions
+            .GroupBy(item => item.GetMetadata("FullPath"), StringComparer.Ordinal)
+            .Where(path => lookupOf.ContainsKey(path.Key))
+            .Select(path => Result(path.First(), lookupOf[path.Key]))
+            .ToArray();
+        Results = [.. results.Select(result => result.Item)];
+        Missing = [.. results.Where(result => !result.IsHit).Select(result => result.Item)];
+    }
+
+    private static (ITaskItem Item, bool IsHit) Result(ITaskItem item, DocumentLookup lookup)
+    {
+        var result = new TaskItem(item);
+        result.SetMetadata(ItemMetadata.FromCache, lookup.IsHit ? "true" : "false");
+        result.SetMetadata(ItemMetadata.CacheKey, lookup.Key?.ToString() ?? "");
+        return (result, lookup.IsHit);
+    }
+
+    private void Report(DocumentLookup lookup)
+    {
+        var document = lookup.Document.Path;
+        LogDetail($"{document}: {lookup.Describe()}");
+        if (lookup.Error is not null)
+        {
+            LogError(DiagnosticCodes.DocumentUnreadable, document,
+                $"The document '{document}' cannot be read: {lookup.Error} Check its permissions, or take it out of the PdfDocument items.");
+        }
+        else if (lookup.Result is { Reason: MissReason.Corrupt } corrupt)
+        {
+            LogWarning(DiagnosticCodes.EntryCorrupt, document,
+                $"The cache held a damaged entry for '{document}' ({corrupt.Detail}) "
+                + (corrupt.CorruptRemoved ? "It was removed; " : "It could not be removed; ")
+                + "the document is extracted again. If this repeats, check the disk under '" + CacheRoot + "'.");
+        }
+        else if (lookup.Result is { Reason: MissReason.Unreadable } unreadable)
+        {
+            LogWarningOnce(DiagnosticCodes.EntryUnreadable, document,
+                $"'{document}' could not be restored from the cache: {unreadable.Detail} It is extracted instead; the build's result is the same.");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.Build.Framework;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// Stores the outputs of finished extractions. Whatever goes wrong costs one coded warning; the outputs are where they
+/// belong already, and the build goes on.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class PdfCacheStore : CacheTask
+{
+    /// <summary>
+    /// The outputs of documents that were extracted, with <c>CacheKey</c> from <see cref="PdfCacheRestore"/>. A document
+    /// without a key is not stored.
+    /// </summary>
+    [Required]
+    public ITaskItem[] Extractions { get; set; } = [];
+
+    /// <summary>How many documents were stored.</summary>
+    [Output]
+    public int StoredCount { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void Run(CancellationToken cancellationToken)
+    {
+        var settings = ReadSettings();
+        var documents = DocumentPlan.Create(Extractions, LogError);
+        if (Log.HasLoggedErrors || settings.ReadOnly)
+        {
+            return;
+        }
+
+        var results = new StoreResult?[documents.Count];
+        using (var cache = new ExtractionCache(settings))
+        {
+            var storer = new DocumentStorer(cache, ToolVersion);
+            GrantedCores.For(BuildEngine, documents.Count, i => results[i] = storer.Store(documents[i], cancellationToken), cancellationToken);
+        }
+
+        StoredCount = results.Count(result => result?.Outcome == StoreOutcome.Stored);
+        for (var i = 0; i < results.Length; i++)
+        {
+            LogDetail($"{documents[i].Path}: {Describe(results[i])}");
+        }
+
+        foreach (var failed in results.Where(result => result is not (null or { Outcome: StoreOutcome.Stored })).GroupBy(result => result!.Outcome))
+        {
+            Warn(failed.Key, failed.First()!.Detail, failed.Count());
+        }
+    }
+
+    private static string Describe(StoreResult? result) => result switch
+    {
+        null => "not stored: it has no key.",
+        { Outcome: StoreOutcome.Stored, ReplacedDifferent: true } =>
+            "stored, over an entry of the same key with other content: the extractor does not give the same bytes twice.",
+        { Outcome: StoreOutcome.Stored } stored => $"stored, {stored.StoredBytes} bytes.",
+        { } failed => $"not stored: {failed.Outcome}. {failed.Detail}",
+    };
+
+    private void Warn(StoreOutcome outcome, string? detail, int count)
+    {
+        var results = count == 1 ? "One result was" : $"{count} results were";
+        const string Harmless = "The build's own files are complete; what was not stored is extracted again next time.";
+        switch (outcome)
+        {
+            case StoreOutcome.NotWritable:
+                LogWarningOnce(DiagnosticCodes.CacheNotWritable, CacheRoot,
+                    $"{results} not stored, because the cache '{CacheRoot}' cannot be written: {detail} {Harmless} "
+                    + "Give this user the right to write there, set PdfCacheDirectory to another folder, or PdfCacheReadOnly to true.");
+                break;
+            case StoreOutcome.ForeignRoot:
+                LogWarningOnce(DiagnosticCodes.StoreIntoForeignRoot, CacheRoot,
+                    $"{results} not stored: {detail} PdfCacheDirectory has to name an empty folder, one that does not exist, or a cache. {Harmless}");
+                break;
+            case StoreOutcome.TooLarge:
+                LogWarningOnce(DiagnosticCodes.EntryTooLarge, CacheRoot,
+                    $"{results} not stored: {detail} Raise PdfCacheMaxSize to keep such results. {Harmless}");
+                break;
+            case StoreOutcome.Changed:
+                LogWarningOnce(DiagnosticCodes.ChangedMeanwhile, CacheRoot,
+                    $"{results} not stored: {detail} Build again once nobody writes to the documents or their outputs.");
+                break;
+            case StoreOutcome.NewerFormat:
+                LogDetail($"{results} not stored: {detail} A newer version of this package shares the cache.");
+                break;
+            default:
+                LogWarningOnce(DiagnosticCodes.StoreFailed, CacheRoot,
+                    $"{results} not stored in the cache '{CacheRoot}': {detail} {Harmless} Look for a full disk or a quota.");
+                break;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// Runs a command for each document, as many at once as MSBuild grants cores. A document that fails is an error; the others
+/// are extracted all the same, so that a second build has only the failures left to do.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class PdfExtract : PdfTask
+{
+    /// <summary>One item an output, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c> and <c>ExtractOptions</c>.</summary>
+    [Required]
+    public ITaskItem[] Extractions { get; set; } = [];
+
+    /// <summary>The command with its placeholders. The property <c>PdfExtractCommand</c>.</summary>
+    [Required]
+    public string Command { get; set; } = "";
+
+    /// <summary>The folder that the command runs in, and that a relative program is looked for from: the project's.</summary>
+    [Required]
+    public ITaskItem ProjectDirectory { get; set; } = null!;
+
+    /// <summary>The PATH, read by the .targets.</summary>
+    public string SearchPath { get; set; } = "";
+
+    /// <summary>The outputs of the documents that were extracted, with <c>FromCache</c> = <c>false</c> and <c>ExtractionMilliseconds</c>.</summary>
+    [Output]
+    public ITaskItem[] Extracted { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Run(CancellationToken cancellationToken)
+    {
+        var documents = DocumentPlan.Create(Extractions, LogError);
+        new DocumentCheck(LogError).CheckDocuments(documents);
+        var extraction = Log.HasLoggedErrors ? null : CreateExtraction(documents);
+        if (extraction is null)
+        {
+            return;
+        }
+
+        var outcomes = new ExtractionOutcome[documents.Count];
+        GrantedCores.For(BuildEngine, documents.Count, i => outcomes[i] = extraction.Run(documents[i], cancellationToken), cancellationToken);
+
+        var extracted = new List<ITaskItem>();
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i].ErrorCode is { } code)
+            {
+                LogError(code, documents[i].Path, outcomes[i].Error!);
+            }
+            else
+            {
+                extracted.AddRange(documents[i].Items.Select(item => Result(item, outcomes[i].Elapsed)));
+            }
+        }
+
+        Extracted = [.. extracted];
+    }
+
+    private CommandExtraction? CreateExtraction(IReadOnlyList<PlannedDocument> documents)
+    {
+        var kinds = documents.SelectMany(document => document.Outputs).Select(output => output.Kind).Distinct(StringComparer.Ordinal).ToArray();
+        var folder = ProjectDirectory.GetMetadata("FullPath");
+        return ExtractorCommand.TryRead(Command, kinds, folder, SearchPath, LogError) is var (template, program)
+            ? new CommandExtraction(template, program, folder)
+            : null;
+    }
+
+    private static TaskItem Result(ITaskItem item, TimeSpan elapsed)
+    {
+        var result = new TaskItem(item);
+        result.SetMetadata(ItemMetadata.FromCache, "false");
+        result.SetMetadata(ItemMetadata.ExtractionMilliseconds, ((long)elapsed.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+        return result;
+    }
+}
