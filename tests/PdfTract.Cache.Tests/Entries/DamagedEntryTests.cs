@@ -1,0 +1,236 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
+namespace PdfTract.Cache.Tests;
+
+internal sealed class DamagedEntryTests : CacheFixture
+{
+    [Test]
+    [Category("H14")]
+    public void H14_a_flipped_bit_at_any_offset_is_a_miss_and_the_entry_is_deleted()
+    {
+        using var cache = Open();
+        var small = new[] { new OutputFile("text", Folder.Write("small", Compressible(3000, seed: 4))) };
+        cache.Store(Key, SomeProvenance, small);
+        var whole = File.ReadAllBytes(EntryPath);
+        var survivors = new List<int>();
+        for (var offset = 0; offset < whole.Length; offset++)
+        {
+            var damaged = (byte[])whole.Clone();
+            damaged[offset] ^= (byte)(1 << (offset % 8));
+            File.WriteAllBytes(EntryPath, damaged);
+            var result = cache.Restore(Key, [new("text", Folder["restored/a.txt"])]);
+            if (result.IsHit || File.Exists(EntryPath))
+            {
+                survivors.Add(offset);
+            }
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(survivors, Is.Empty);
+            Assert.That(Directory.Exists(Folder["restored"]), Is.False, "nothing was written");
+            Assert.That(TempsInCache(), Is.Empty);
+        });
+    }
+
+    [Test]
+    [Category("H15")]
+    public void H15_an_entry_cut_at_any_byte_is_a_miss_and_is_deleted()
+    {
+        using var cache = Open();
+        cache.Store(Key, SomeProvenance, [new("text", Folder.Write("small", Compressible(3000, seed: 4)))]);
+        var whole = File.ReadAllBytes(EntryPath);
+        var survivors = new List<int>();
+        for (var length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(EntryPath, whole[..length]);
+            if (cache.Restore(Key, [new("text", Folder["restored/a.txt"])]).IsHit || File.Exists(EntryPath))
+            {
+                survivors.Add(length);
+            }
+        }
+
+        Assert.That(survivors, Is.Empty);
+    }
+
+    [Test]
+    [Category("H15")]
+    public void H15_an_entry_with_bytes_after_its_end_or_a_hole_of_zeros_is_corrupt()
+    {
+        Store();
+        var whole = File.ReadAllBytes(EntryPath);
+        var hole = (byte[])whole.Clone();
+        Array.Clear(hole, hole.Length / 2, 64);
+        foreach (var damaged in new[] { [.. whole, 0], hole, new byte[whole.Length] })
+        {
+            File.WriteAllBytes(EntryPath, damaged);
+
+            Assert.That(Restore().Reason, Is.EqualTo(MissReason.Corrupt));
+        }
+    }
+
+    [Test]
+    [Category("H22")]
+    public void H22_a_damaged_entry_is_replaced_by_the_next_store()
+    {
+        Store();
+        File.WriteAllBytes(EntryPath, [1, 2, 3]);
+
+        Store();
+
+        Assert.That(Restore().IsHit, Is.True);
+        AssertRestored();
+    }
+
+    [Test]
+    [Category("H21")]
+    public void H21_two_keys_that_share_a_name_never_get_each_others_bytes()
+    {
+        Store(key: KeyOf("other"));
+        Directory.CreateDirectory(Path.GetDirectoryName(EntryPath)!);
+        File.Copy(Layout.Entry(KeyOf("other")), EntryPath);
+
+        var result = Restore();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Reason, Is.EqualTo(MissReason.ForeignKey));
+            Assert.That(File.Exists(EntryPath), Is.True, "it is whole and somebody's");
+        });
+    }
+
+    [Test]
+    [Category("H20")]
+    public void H20_a_whole_entry_of_a_newer_format_is_a_miss_and_stays_even_when_its_key_is_stored()
+    {
+        Store();
+        var newer = Patch(bytes => BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(8), 2));
+
+        var result = Restore();
+        var stored = Store();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Reason, Is.EqualTo(MissReason.NewerFormat));
+            Assert.That(stored.Outcome, Is.EqualTo(StoreOutcome.NewerFormat));
+            Assert.That(File.ReadAllBytes(EntryPath), Is.EqualTo(newer));
+        });
+    }
+
+    [Test]
+    [Category("H20")]
+    public void H20_another_programs_file_under_an_entrys_name_is_a_miss_and_goes()
+    {
+        Store();
+        File.WriteAllText(EntryPath, "%PDF-1.7 This is a file of somebody who chose a strange name, and it is long enough for a header.");
+
+        var result = Restore();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Reason, Is.EqualTo(MissReason.Corrupt));
+            Assert.That(File.Exists(EntryPath), Is.False);
+        });
+    }
+
+    [Test]
+    [Category("H16")]
+    public void H16_a_header_that_lies_about_lengths_allocates_nothing_of_that_size()
+    {
+        Store();
+        Patch(bytes => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), int.MaxValue));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var result = Restore();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Reason, Is.EqualTo(MissReason.Corrupt));
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(4 * 1024 * 1024));
+        });
+    }
+
+    [Test]
+    [Category("H16")]
+    public void H16_a_bomb_with_a_right_checksum_ends_at_its_first_byte_too_many()
+    {
+        // 64 MiB of zeros behind an entry that states 5000 bytes.
+        var honest = new MemoryStream();
+        using var codecs = new ZstdCodecs();
+        var bomb = new EntryWriter(codecs).Write(
+            honest, Key, SomeProvenance, [new("text", Folder.Write("bomb", new byte[64 * 1024 * 1024]))], default);
+        var forged = EntryMetadataCodec.Write(bomb with { Outputs = [bomb.Outputs[0] with { RawLength = 5000 }] });
+        Store();
+        var bytes = honest.ToArray();
+        forged.CopyTo(bytes, EntryPrefix.Length);
+        Seal(bytes);
+        File.WriteAllBytes(EntryPath, bytes);
+        using var cache = Open();
+
+        var result = cache.Restore(Key, [new("text", Folder["restored/a.txt"])]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Reason, Is.EqualTo(MissReason.Corrupt));
+            Assert.That(result.Detail, Does.Contain("longer than the entry states"));
+            Assert.That(Folder.Files("restored"), Is.Empty);
+        });
+    }
+
+    [Test]
+    [Category("H14")]
+    public void H14_outputs_that_were_swapped_inside_a_sealed_entry_are_noticed_by_their_own_checksums()
+    {
+        var stream = new MemoryStream();
+        using var codecs = new ZstdCodecs();
+        var honest = new EntryWriter(codecs).Write(
+            stream, Key, SomeProvenance, [new("text", Folder.Write("x", [1, 2, 3])), new("json", Folder.Write("y", [4, 5, 6]))], default);
+        var swapped = honest with { Outputs = [honest.Outputs[0] with { Kind = "json" }, honest.Outputs[1] with { RawChecksum = honest.Outputs[0].RawChecksum, Kind = "text" }] };
+        var bytes = stream.ToArray();
+        EntryMetadataCodec.Write(swapped).CopyTo(bytes, EntryPrefix.Length);
+        Seal(bytes);
+        Store();
+        File.WriteAllBytes(EntryPath, bytes);
+
+        Assert.That(Restore().Reason, Is.EqualTo(MissReason.Corrupt));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    [Category("H19")]
+    public void H19_an_entry_that_cannot_be_opened_is_unreadable_and_stays()
+    {
+        Store();
+        using var held = new FileStream(EntryPath, FileMode.Open, FileAccess.Read, FileShare.None);
+
+        var result = Restore();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Reason, Is.EqualTo(MissReason.Unreadable), "busy is not corrupt");
+            Assert.That(File.Exists(EntryPath), Is.True);
+        });
+    }
+
+    /// <summary>Changes the entry and makes its checksum right again.</summary>
+    private byte[] Patch(Action<byte[]> change)
+    {
+        var bytes = File.ReadAllBytes(EntryPath);
+        change(bytes);
+        Seal(bytes);
+        File.WriteAllBytes(EntryPath, bytes);
+        return bytes;
+    }
+
+    private static void Seal(byte[] bytes)
+    {
+        var metadataLength = Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12)), 0, bytes.Length - EntryPrefix.Length);
+        var bodies = EntryPrefix.Length + metadataLength;
+        var checksum = new XxHash128();
+        checksum.Append(bytes.AsSpan(bodies));
+        checksum.Append(bytes.AsSpan(EntryPrefix.Length, metadataLength));
+        checksum.Append(bytes.AsSpan(0, EntryPrefix.CheckedLength));
+        Checksum128.Of(checksum).CopyTo(bytes.AsSpan(EntryPrefix.CheckedLength));
+    }
+}

@@ -1,0 +1,27 @@
+namespace PdfTract.Cache.Tests;
+
+/// <summary>A folder of a test's own, removed at its end.</summary>
+internal sealed class TempFolder : IDisposable
+{
+    public TempFolder() => Directory.CreateDirectory(Path);
+
+    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "pdfc-tests-" + Guid.NewGuid().ToString("N"));
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public string Write(string name, byte[] bytes)
+    {
+        var path = this[name];
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    /// <summary>Every file below, relative, sorted.</summary>
+    public IReadOnlyList<string> Files(string below = "") =>
+        [.. Directory.EnumerateFiles(this[below], "*", SearchOption.AllDirectories)
+            .Select(file => System.IO.Path.GetRelativePath(this[below], file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)];
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
