@@ -11,6 +11,8 @@ internal static class DiagnosticCodes
     public const string OutputsCollide = "PDFC1003";
     public const string OutputInsideCache = "PDFC1004";
     public const string InvalidProperty = "PDFC1005";
+
+    /// <summary>Logged by the .targets.</summary>
     public const string NoExtractor = "PDFC1006";
     public const string InvalidCommand = "PDFC1007";
     public const string ExtractorNotStarted = "PDFC1008";
@@ -21,6 +23,9 @@ internal static class DiagnosticCodes
     public const string DocumentEncrypted = "PDFC1013";
     public const string DocumentBroken = "PDFC1014";
     public const string UnknownOutputKind = "PDFC1015";
+
+    /// <summary>Logged by the .targets of the PdfPig package.</summary>
+    public const string CachePackageMissing = "PDFC1016";
 
     public const string CacheNotWritable = "PDFC2001";
     public const string StoreFailed = "PDFC2002";
