@@ -25,7 +25,7 @@ public sealed class ExtractionCache : IDisposable
     {
         _settings = settings;
         _layout = new CacheLayout(settings.Root);
-        _root = new CacheRoot(_layout);
+        _root = new CacheRoot(_layout, settings);
     }
 
     /// <summary>

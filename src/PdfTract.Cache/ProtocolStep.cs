@@ -6,6 +6,9 @@ namespace PdfTract.Cache;
 /// </summary>
 internal enum ProtocolStep
 {
+    /// <summary>First use: the temp of the marker or of the tag is whole.</summary>
+    RootTempWritten = 1,
+
     /// <summary>Store: the folder is there, the temp not yet.</summary>
     StoreFolderReady = 10,
     StoreTempCreated = 11,

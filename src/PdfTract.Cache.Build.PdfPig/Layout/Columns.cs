@@ -6,18 +6,18 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// </summary>
 internal static class Columns
 {
-    private const int FewestLines = 4;
+    private const int FewestLines = 5;
 
-    /// <summary>In sizes of the letters: some twenty characters.</summary>
-    private const double NarrowestColumn = 10;
+    /// <summary>In sizes of the letters: some thirty characters.</summary>
+    private const double NarrowestColumn = 15;
 
     private const double NarrowestGutter = 1;
 
     /// <summary>A line that fills this much of its column is full.</summary>
-    private const double FullLine = 0.6;
+    private const double FullLine = 0.75;
 
     /// <summary>So many of the lines are full; the others end a paragraph.</summary>
-    private const double FullLines = 0.6;
+    private const double FullLines = 0.7;
 
     /// <summary>From baseline to baseline, in sizes of the letters: an empty line within the column, and no more.</summary>
     private const double LongestLineStep = 3;

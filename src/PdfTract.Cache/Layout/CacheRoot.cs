@@ -7,7 +7,7 @@ namespace PdfTract.Cache;
 /// The marker that makes a folder a cache. Invariants: nothing is stored or deleted below a root without it; it appears
 /// whole or not at all; the first of N processes that begin at once wins and nobody replaces it (H39).
 /// </summary>
-internal sealed class CacheRoot(CacheLayout layout)
+internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
 {
     /// <summary>Every marker begins with these bytes; the rest is for people.</summary>
     private const string MarkerStart = "{\"format\":\"pdftract-cache\"";
@@ -30,9 +30,13 @@ internal sealed class CacheRoot(CacheLayout layout)
             return RootState.Cache;
         }
 
-        return Directory.EnumerateFileSystemEntries(layout.Root).All(CacheLayout.MayPrecedeMarker)
-            ? RootState.Empty
-            : RootState.Foreign;
+        if (Directory.EnumerateFileSystemEntries(layout.Root).All(CacheLayout.MayPrecedeMarker))
+        {
+            return RootState.Empty;
+        }
+
+        // What was listed may be another process's first use, whose marker came between the look and the list.
+        return IsMarkerValid() ? RootState.Cache : RootState.Foreign;
     }
 
     /// <summary>Makes a cache of a missing or empty folder; a cache stays as it is. May run in N processes at once.</summary>
@@ -72,7 +76,7 @@ internal sealed class CacheRoot(CacheLayout layout)
         }
     }
 
-    private static void PublishOnce(string path, string text)
+    private void PublishOnce(string path, string text)
     {
         var temp = CacheLayout.NewTemp(path);
         try
@@ -83,6 +87,7 @@ internal sealed class CacheRoot(CacheLayout layout)
                 stream.Write(bytes, 0, bytes.Length);
             }
 
+            settings.Reached(ProtocolStep.RootTempWritten, temp);
             FileRename.IntoFreeName(temp, path);
         }
         finally

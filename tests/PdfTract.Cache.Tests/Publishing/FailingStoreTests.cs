@@ -92,7 +92,7 @@ internal sealed class FailingStoreTests : CacheFixture
         Assert.Multiple(() =>
         {
             Assert.That(Store(cache).Outcome, Is.EqualTo(StoreOutcome.Stored));
-            Assert.That(new CacheRoot(Layout).Inspect(), Is.EqualTo(RootState.Cache));
+            Assert.That(new CacheRoot(Layout, new CacheSettings(Root)).Inspect(), Is.EqualTo(RootState.Cache));
             Assert.That(Restore().IsHit, Is.True);
         });
     }
