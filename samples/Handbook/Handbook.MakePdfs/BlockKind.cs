@@ -1,0 +1,11 @@
+namespace Handbook.MakePdfs;
+
+internal enum BlockKind
+{
+    Heading,
+    Paragraph,
+    Bullet,
+    Note,
+    TableRow,
+    PageBreak,
+}
