@@ -19,6 +19,9 @@ public sealed record CacheSettings(string Root)
     /// <summary>An entry that nobody used for this long is removed by a clean-up; null for no limit.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>This machine's clock, which may be wrong: nothing but "is it time again" may depend on it (H30).</summary>
+    internal Func<DateTime> UtcNow { get; init; } = () => DateTime.UtcNow;
+
     /// <summary>Called at every step of every protocol; what it throws is treated as that step's failure.</summary>
     internal Action<ProtocolStep, string>? Probe { get; init; }
 

@@ -92,7 +92,7 @@ public sealed class ExtractionCache : IDisposable
         try
         {
             var stamp = new FileInfo(_layout.SweepStamp);
-            return stamp.Exists && ShareClock.Age(stamp.LastWriteTimeUtc, DateTime.UtcNow) < interval;
+            return stamp.Exists && ShareClock.Age(stamp.LastWriteTimeUtc, _settings.UtcNow()) < interval;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -121,7 +121,7 @@ public sealed class ExtractionCache : IDisposable
     private void TouchIfDue(CacheKey key)
     {
         var entry = _layout.Entry(key);
-        if (!_settings.ReadOnly && ShareClock.Age(File.GetLastWriteTimeUtc(entry), DateTime.UtcNow) > TouchInterval)
+        if (!_settings.ReadOnly && ShareClock.Age(File.GetLastWriteTimeUtc(entry), _settings.UtcNow()) > TouchInterval)
         {
             FileTouch.Now(entry);
         }

@@ -1,0 +1,116 @@
+using PdfTract.Cache.Stress.Oracle;
+using PdfTract.Cache.Stress.Workers;
+
+namespace PdfTract.Cache.Stress.Profiles;
+
+/// <summary>Workers die at every numbered step of every protocol, then anywhere.</summary>
+internal sealed class KillProfile : IProfile
+{
+    private const int SigKill = 137;
+    private const int Keys = 8;
+
+    public string Name => "kill";
+
+    public string Description => "SIGKILL at every numbered step, then at random";
+
+    public IEnumerable<Row> Run(StressOptions options)
+    {
+        foreach (var step in Enum.GetValues<ProtocolStep>())
+        {
+            yield return AtStep(options, step);
+        }
+
+        yield return AtRandom(options);
+    }
+
+    private static Row AtStep(StressOptions options, ProtocolStep step)
+    {
+        using var run = new StressRun(options);
+        if (step != ProtocolStep.RootTempWritten)
+        {
+            Prepare(run, step);
+        }
+
+        // A healthy node works on the same keys while its neighbour dies.
+        var healthy = step == ProtocolStep.RootTempWritten ? [] : StressRun.Start([run.Worker("node") with { Keys = Keys }]);
+        run.RunToEnd(Victim(run, step));
+        run.WaitFor(healthy);
+        var victim = run.Evidence.Single(worker => worker.WasKilled);
+        var died = victim.Lines.Count == 0 || victim.Lines[^1].Event != JournalEvent.Finished;
+        var temps = run.Temps().Count;
+        return run.Decide(
+            $"dead at {step}: a temp at most is left, and the next run is clean",
+            $"{run.Figures()}, exit code {victim.ExitCode}, {temps} temps left",
+            [
+                died ? null : "the worker never came to that step",
+                victim.ExitCode is SigKill || !OperatingSystem.IsLinux() ? null : $"the worker ended with {victim.ExitCode}",
+                temps <= 1 ? null : $"{temps} temps are left by one death",
+                .. NextRun(run),
+            ]);
+    }
+
+    private static Row AtRandom(StressOptions options)
+    {
+        using var run = new StressRun(options);
+        var random = new Random(options.Seed);
+        for (var round = 0; round < 10; round++)
+        {
+            var workers = StressRun.Start([.. Enumerable.Range(0, options.Processes).Select(_ => run.Worker("node") with { Keys = Keys, Iterations = int.MaxValue })]);
+            WaitUntilBusy(workers);
+            Thread.Sleep(random.Next(200));
+            foreach (var worker in workers)
+            {
+                worker.Kill();
+                Thread.Sleep(random.Next(20));
+            }
+
+            run.WaitFor(workers, killed: true);
+        }
+
+        var temps = run.Temps().Count;
+        var died = run.Evidence.Count;
+        return run.Decide(
+            "dead anywhere: only temps are left, and the next run is clean",
+            $"{run.Figures()}, {temps} temps left by {died} deaths",
+            [run.Count(JournalEvent.Hit) > died ? null : "they died before they worked", .. NextRun(run)]);
+    }
+
+    /// <summary>A process that dies while the runtime starts proves nothing.</summary>
+    private static void WaitUntilBusy(IReadOnlyList<WorkerProcess> workers)
+    {
+        foreach (var worker in workers)
+        {
+            while (!worker.HasExited && !(File.Exists(worker.Settings.JournalPath) && new FileInfo(worker.Settings.JournalPath).Length > 0))
+            {
+                Thread.Sleep(5);
+            }
+        }
+    }
+
+    private static void Prepare(StressRun run, ProtocolStep step)
+    {
+        run.RunToEnd(run.Worker("store-each") with { Keys = Keys, MinLength = 20_000 });
+        foreach (var entry in step.ToString().StartsWith("Corrupt", StringComparison.Ordinal) ? run.Entries() : [])
+        {
+            File.WriteAllText(entry, "damaged");
+        }
+    }
+
+    private static WorkerSettings Victim(StressRun run, ProtocolStep step)
+    {
+        var name = step.ToString();
+        var role = name.StartsWith("Cleanup", StringComparison.Ordinal) ? "cleaner"
+            : name.StartsWith("Store", StringComparison.Ordinal) || step == ProtocolStep.RootTempWritten ? "writer"
+            : "restore-each";
+        return run.Worker(role) with { Keys = Keys, DieAtStep = (int)step, MaxSize = role == "cleaner" ? 50_000 : null, MinLength = 20_000 };
+    }
+
+    /// <summary>Everybody who comes after: old temps go, every key can be stored and read, and no wrong byte is seen.</summary>
+    private static IEnumerable<string?> NextRun(StressRun run)
+    {
+        run.AgeTemps();
+        run.RunToEnd(run.Worker("store-each") with { Keys = Keys });
+        run.RunToEnd(run.Worker("cleaner") with { Iterations = 1 }, run.Worker("restore-each") with { Keys = Keys, NothingVanishes = true });
+        return [.. Leftovers.Of(run), .. Leftovers.MissingKeys(run, Enumerable.Range(0, Keys)), .. Judge.Violations(run.Evidence)];
+    }
+}

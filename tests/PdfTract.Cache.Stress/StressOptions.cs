@@ -1,0 +1,30 @@
+namespace PdfTract.Cache.Stress;
+
+/// <summary>What the command line asked for.</summary>
+internal sealed record StressOptions
+{
+    public int Processes { get; init; } = 4;
+
+    public int Iterations { get; init; } = 100;
+
+    public int Keys { get; init; } = 10;
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How long the soak runs.</summary>
+    public int Seconds { get; init; } = 60;
+
+    /// <summary>The largest value, in bytes.</summary>
+    public int MaxLength { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Below which the caches are made: a temp folder, or a share that somebody wants to try.</summary>
+    public string Directory { get; init; } = "";
+
+    /// <summary>Where the report goes; null for none.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>The command that repeats a run.</summary>
+    public string Command(string profile) =>
+        $"dotnet run --project tests/PdfTract.Cache.Stress -- {profile} --processes {Processes} --iterations {Iterations} --keys {Keys} "
+        + $"--seed {Seed} --seconds {Seconds} --max-length {MaxLength}" + (Directory.Length == 0 ? "" : $" --directory \"{Directory}\"");
+}

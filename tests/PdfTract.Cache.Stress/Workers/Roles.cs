@@ -1,0 +1,79 @@
+using PdfTract.Cache.Stress.Oracle;
+
+namespace PdfTract.Cache.Stress.Workers;
+
+/// <summary>What a worker does until it is done: one method a role, by name.</summary>
+internal static class Roles
+{
+    private static readonly Dictionary<string, Action<WorkerContext>> ByName = new(StringComparer.Ordinal)
+    {
+        ["node"] = Node,
+        ["reader"] = context => Repeat(context, () => context.Restore(context.RandomKey())),
+        ["writer"] = context => Repeat(context, () => context.Store(context.RandomKey())),
+        ["own-key"] = context => Repeat(context, () => context.Store(context.Settings.FirstKey)),
+        ["store-each"] = context => Each(context, key => context.Store(key)),
+        ["repairer"] = context => Repeat(context, () => Repair(context)),
+        ["restore-each"] = context => Each(context, key => context.Restore(key)),
+        ["cleaner"] = context => Repeat(context, () => context.Cleanup()),
+        ["vandal"] = context => Repeat(context, () => Vandal.DamageOne(context)),
+    };
+
+    public static IReadOnlyCollection<string> Names => ByName.Keys;
+
+    public static void Run(WorkerSettings settings)
+    {
+        using var context = new WorkerContext(settings);
+        ByName[settings.Role](context);
+        context.Journal.Write(JournalEvent.Finished, default);
+    }
+
+    /// <summary>What a build node does: look, and on a miss extract and store. Now and then it stores without looking, as after a change.</summary>
+    private static void Node(WorkerContext context) => Repeat(context, () =>
+    {
+        var key = context.RandomKey();
+        if (context.Random.Next(100) < context.Settings.StorePercent || !context.Restore(key).IsHit)
+        {
+            context.Store(key);
+        }
+    });
+
+    /// <summary>
+    /// Damages an entry of its own and stores it anew at once. Nobody damages it after that, so it has to be there. A reader may
+    /// have it aside for a moment, and puts it back; what is lost stays lost.
+    /// </summary>
+    private static void Repair(WorkerContext context)
+    {
+        const int Looks = 40;
+        var key = context.RandomKey();
+        Vandal.FlipLastByte(context, key);
+        context.Store(key);
+        Thread.Sleep(1);
+        for (var look = 1; !context.Restore(key).IsHit; look++)
+        {
+            if (look == Looks)
+            {
+                context.Journal.Write(JournalEvent.Violation, new ValueIdentity(key, 0, 0), 0, $"key {key} was made anew and is lost (H01)");
+                return;
+            }
+
+            Thread.Sleep(look);
+        }
+    }
+
+    /// <summary>Each key once, in order: two workers in this role meet on every key.</summary>
+    private static void Each(WorkerContext context, Action<int> operation)
+    {
+        for (var i = 0; i < context.Settings.Keys && context.MayGoOn(); i++)
+        {
+            operation(context.Settings.FirstKey + i);
+        }
+    }
+
+    private static void Repeat(WorkerContext context, Action operation)
+    {
+        for (var i = 0; i < context.Settings.Iterations && context.MayGoOn(); i++)
+        {
+            operation();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace PdfTract.Cache.Stress.Workers;
+
+/// <summary>A worker in a process of its own, started from this very program.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    /// <summary>A worker that neither ends nor is killed is a deadlock; no honest one takes nearly as long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private WorkerProcess(WorkerSettings settings, Process process)
+    {
+        Settings = settings;
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public WorkerSettings Settings { get; }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public static WorkerProcess Start(WorkerSettings settings)
+    {
+        var file = settings.JournalPath + ".settings.json";
+        File.WriteAllText(file, JsonSerializer.Serialize(settings));
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true };
+
+        // Started as `dotnet program.dll`, the process is dotnet and the program its first argument.
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
+        }
+
+        start.ArgumentList.Add("worker");
+        start.ArgumentList.Add(file);
+        return new WorkerProcess(settings, Process.Start(start)!);
+    }
+
+    /// <summary>SIGKILL, or TerminateProcess.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <returns>The exit code, or null for a worker that had to be ended.</returns>
+    public int? Wait()
+    {
+        if (_process.WaitForExit((int)Patience.TotalMilliseconds))
+        {
+            _process.WaitForExit();
+            return _process.ExitCode;
+        }
+
+        _process.Kill();
+        return null;
+    }
+
+    public string Errors() => _errors.Result;
+
+    public void Dispose() => _process.Dispose();
+}
