@@ -28,7 +28,7 @@ internal sealed class KillProfile : IProfile
         using var run = new StressRun(options);
         if (step != ProtocolStep.RootTempWritten)
         {
-            Prepare(run, step);
+            run.RunToEnd(run.Worker("store-each") with { Keys = Keys, MinLength = 20_000 });
         }
 
         // A healthy node works on the same keys while its neighbour dies.
@@ -87,20 +87,12 @@ internal sealed class KillProfile : IProfile
         }
     }
 
-    private static void Prepare(StressRun run, ProtocolStep step)
-    {
-        run.RunToEnd(run.Worker("store-each") with { Keys = Keys, MinLength = 20_000 });
-        foreach (var entry in step.ToString().StartsWith("Corrupt", StringComparison.Ordinal) ? run.Entries() : [])
-        {
-            File.WriteAllText(entry, "damaged");
-        }
-    }
-
     private static WorkerSettings Victim(StressRun run, ProtocolStep step)
     {
         var name = step.ToString();
         var role = name.StartsWith("Cleanup", StringComparison.Ordinal) ? "cleaner"
             : name.StartsWith("Store", StringComparison.Ordinal) || step == ProtocolStep.RootTempWritten ? "writer"
+            : name.StartsWith("Corrupt", StringComparison.Ordinal) ? "spoiler"
             : "restore-each";
         return run.Worker(role) with { Keys = Keys, DieAtStep = (int)step, MaxSize = role == "cleaner" ? 50_000 : null, MinLength = 20_000 };
     }

@@ -13,6 +13,12 @@ internal static class Roles
         ["own-key"] = context => Repeat(context, () => context.Store(context.Settings.FirstKey)),
         ["store-each"] = context => Each(context, key => context.Store(key)),
         ["repairer"] = context => Repeat(context, () => Repair(context)),
+        ["spoiler"] = context => Repeat(context, () =>
+        {
+            var key = context.RandomKey();
+            Vandal.FlipLastByte(context, key);
+            context.Restore(key);
+        }),
         ["restore-each"] = context => Each(context, key => context.Restore(key)),
         ["cleaner"] = context => Repeat(context, () => context.Cleanup()),
         ["vandal"] = context => Repeat(context, () => Vandal.DamageOne(context)),
