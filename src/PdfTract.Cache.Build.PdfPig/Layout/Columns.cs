@@ -2,7 +2,7 @@ namespace PdfTract.Cache.Build.PdfPig;
 
 /// <summary>
 /// Takes columns of running text apart that are drawn line by line across their gutter. Tables are drawn so too, and are
-/// read so: what counts as a column is wide, and most of its lines fill it.
+/// read so: what counts as a column is wide, and most of its lines fill it with several words.
 /// </summary>
 internal static class Columns
 {
@@ -12,6 +12,9 @@ internal static class Columns
     private const double NarrowestColumn = 15;
 
     private const double NarrowestGutter = 1;
+
+    /// <summary>In a full line. The cells of a table rarely say more.</summary>
+    private const int FewestWords = 3;
 
     /// <summary>A line that fills this much of its column is full.</summary>
     private const double FullLine = 0.75;
@@ -114,14 +117,17 @@ internal static class Columns
     private static bool AreColumns(LinePiece[][] left, LinePiece[][] right)
     {
         var both = Enumerable.Range(0, left.Length).Where(i => left[i].Length > 0 && right[i].Length > 0).ToArray();
-        return both.Length >= FewestLines && IsColumn([.. both.Select(i => left[i])]) && IsColumn([.. both.Select(i => right[i])]);
+        return both.Length >= FewestLines
+            && IsRunningText([.. both.Select(i => left[i][left[i].Length - 1])])
+            && IsRunningText([.. both.Select(i => right[i][0])]);
     }
 
-    private static bool IsColumn(LinePiece[][] rows)
+    /// <param name="lines">What is next to the gutter, line by line.</param>
+    private static bool IsRunningText(LinePiece[] lines)
     {
-        var widths = Array.ConvertAll(rows, row => row[row.Length - 1].Box.Right - row[0].Box.Left);
-        var width = widths.Max();
-        return width >= NarrowestColumn * rows[0][0].Start.Size && widths.Count(one => one >= FullLine * width) >= FullLines * rows.Length;
+        var width = lines.Max(line => line.Box.Width);
+        var full = lines.Count(line => line.Box.Width >= FullLine * width && line.Words.Count >= FewestWords);
+        return width >= NarrowestColumn * lines[0].Start.Size && full >= FullLines * lines.Length;
     }
 
     /// <summary>White space between two columns.</summary>

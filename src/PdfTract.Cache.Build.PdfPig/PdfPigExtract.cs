@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace PdfTract.Cache.Build.PdfPig;
+
+/// <summary>
+/// Extracts documents with PdfPig, as many at once as MSBuild grants cores. A document that fails is an error; the others are
+/// extracted all the same, so that a second build has only the failures left to do.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class PdfPigExtract : PdfTask
+{
+    /// <summary>One item an output, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c> (<c>text</c> or <c>json</c>) and <c>ExtractOptions</c>.</summary>
+    [Required]
+    public ITaskItem[] Extractions { get; set; } = [];
+
+    /// <summary>
+    /// The outputs of the documents that were extracted, in the order of <see cref="Extractions"/>, with <c>FromCache</c> =
+    /// <c>false</c> and <c>ExtractionMilliseconds</c>.
+    /// </summary>
+    [Output]
+    public ITaskItem[] Extracted { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override void Run(CancellationToken cancellationToken)
+    {
+        var documents = DocumentPlan.Create(Extractions, LogError);
+        if (Log.HasLoggedErrors)
+        {
+            return;
+        }
+
+        var outcomes = new ExtractionOutcome[documents.Count];
+        GrantedCores.For(BuildEngine, documents.Count, i => outcomes[i] = DocumentExtraction.Run(documents[i], cancellationToken), cancellationToken);
+
+        var extracted = new Dictionary<ITaskItem, TimeSpan>();
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i].Failure is { } failure)
+            {
+                LogError(failure.Code, documents[i].Path, failure.Message);
+                continue;
+            }
+
+            LogDetail(string.Format(CultureInfo.InvariantCulture, "Extracted '{0}': {1} pages.", documents[i].Path, outcomes[i].Pages));
+            foreach (var item in documents[i].Items)
+            {
+                extracted.Add(item, outcomes[i].Elapsed);
+            }
+        }
+
+        Extracted = [.. Extractions.Where(extracted.ContainsKey).Select(item => Result(item, extracted[item]))];
+    }
+
+    private static TaskItem Result(ITaskItem item, TimeSpan elapsed)
+    {
+        var result = new TaskItem(item);
+        result.SetMetadata(ItemMetadata.FromCache, "false");
+        result.SetMetadata(ItemMetadata.ExtractionMilliseconds, ((long)elapsed.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+        return result;
+    }
+}
