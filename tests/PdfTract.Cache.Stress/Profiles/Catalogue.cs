@@ -12,5 +12,7 @@ internal static class Catalogue
         new EvictionProfile(),
         new DiskFullProfile(),
         new ClockProfile(),
+        new VersionsProfile(),
+        new SoakProfile(),
     ];
 }

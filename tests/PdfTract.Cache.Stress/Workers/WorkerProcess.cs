@@ -29,10 +29,10 @@ internal sealed class WorkerProcess : IDisposable
     {
         var file = settings.JournalPath + ".settings.json";
         File.WriteAllText(file, JsonSerializer.Serialize(settings));
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(settings.Program ?? Environment.ProcessPath!) { RedirectStandardError = true };
 
         // Started as `dotnet program.dll`, the process is dotnet and the program its first argument.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        if (settings.Program is null && Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
             start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
         }

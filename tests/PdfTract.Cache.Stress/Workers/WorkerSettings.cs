@@ -52,6 +52,9 @@ internal sealed record WorkerSettings
 
     public int DieAtCount { get; init; } = 1;
 
+    /// <summary>Another build of this program to run the worker with; null for this one.</summary>
+    public string? Program { get; init; }
+
     /// <summary>A file whose appearance ends the worker after its present operation; null for none.</summary>
     public string? StopFile { get; init; }
 }
