@@ -36,6 +36,13 @@ worker.SetAction(parsed =>
 });
 root.Subcommands.Add(worker);
 
+var input = new Argument<FileInfo>("input");
+var output = new Argument<FileInfo>("output");
+var extract = new Command("extract", "An extractor for real builds; the builds start it.") { input, output };
+extract.Hidden = true;
+extract.SetAction(parsed => FanOut.Extract(parsed.GetValue(input)!.FullName, parsed.GetValue(output)!.FullName));
+root.Subcommands.Add(extract);
+
 return root.Parse(args).Invoke();
 
 void AddProfile(string name, string description, IReadOnlyList<IProfile> profiles)
