@@ -100,7 +100,7 @@ internal sealed class NodesProfile : IProfile
             return;
         }
 
-        foreach (var process in Process.GetProcessesByName("dotnet"))
+        foreach (var process in Process.GetProcesses())
         {
             try
             {
