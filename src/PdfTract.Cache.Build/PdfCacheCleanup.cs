@@ -6,18 +6,14 @@ namespace PdfTract.Cache.Build;
 /// Removes stale temps, entries beyond the age limit, and the least recently used until the cache fits its size limit. Any
 /// number may run at once; below a folder that is no cache, nothing is ever removed.
 /// </summary>
+/// <remarks>
+/// With a <see cref="CacheTask.CleanupInterval"/> this is a clean-up of a build's own accord: it does nothing if another began
+/// less than that ago, and leaves a folder that is no cache to the store's warning. Without one, somebody asked for a clean-up,
+/// and such a folder is an error.
+/// </remarks>
 [MSBuildMultiThreadableTask]
 public sealed class PdfCacheCleanup : CacheTask
 {
-    /// <summary>ERROR_WRITE_PROTECT and EROFS as .NET reports them.</summary>
-    private static readonly int[] ReadOnlyFileSystem = [unchecked((int)0x80070013), 30];
-
-    /// <summary>
-    /// Given, this is a clean-up of a build's own accord: it does nothing if another began less than this ago, and it leaves
-    /// a folder that is no cache to the store's warning. Not given, somebody asked for a clean-up, and such a folder is an error.
-    /// </summary>
-    public string? Interval { get; set; }
-
     /// <summary>How many files were removed.</summary>
     [Output]
     public int RemovedCount { get; private set; }
@@ -26,28 +22,27 @@ public sealed class PdfCacheCleanup : CacheTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var settings = ReadSettings();
-        var interval = new PropertyReader(LogError).Age("PdfCacheCleanupInterval", Interval);
         if (Log.HasLoggedErrors || settings.ReadOnly)
         {
             return;
         }
 
         using var cache = new ExtractionCache(settings);
-        if (interval is not null && cache.WasCleanedWithin(interval.Value))
+        if (Interval is not null && cache.WasCleanedWithin(Interval.Value))
         {
-            LogDetail($"The cache '{CacheRoot}' was cleaned less than {Interval} ago.");
+            LogDetail($"The cache '{CacheRoot}' was cleaned less than {CleanupInterval} ago.");
             return;
         }
 
         try
         {
-            Report(cache.Cleanup(cancellationToken), wasAsked: interval is null);
+            Report(cache.Cleanup(cancellationToken), wasAsked: Interval is null);
         }
         catch (UnauthorizedAccessException e)
         {
             LogDetail($"The cache '{CacheRoot}' is not this user's to clean: {e.Message}");
         }
-        catch (IOException e) when (ReadOnlyFileSystem.Contains(e.HResult))
+        catch (IOException e) when (IoError.IsReadOnlyFileSystem(e))
         {
             LogDetail($"The cache '{CacheRoot}' is on a read-only file system: {e.Message}");
         }

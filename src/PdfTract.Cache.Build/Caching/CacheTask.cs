@@ -22,16 +22,23 @@ public abstract class CacheTask : PdfTask
     /// <summary>Such as <c>30d</c>. The property <c>PdfCacheMaxAge</c>.</summary>
     public string? MaxAge { get; set; }
 
+    /// <summary>Such as <c>10m</c>. The property <c>PdfCacheCleanupInterval</c>: every task checks it, so that a mistake shows before any work.</summary>
+    public string? CleanupInterval { get; set; }
+
     /// <summary>The version of this package, as entries record it.</summary>
     private protected static string ToolVersion =>
         typeof(CacheTask).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     private protected string CacheRoot => CacheDirectory.GetMetadata("FullPath");
 
+    /// <summary>What <see cref="CleanupInterval"/> says, once the parameters are read; null for none.</summary>
+    private protected TimeSpan? Interval { get; private set; }
+
     /// <summary>Reads the parameters; each that makes no sense is an error.</summary>
     private protected CacheSettings ReadSettings()
     {
         var read = new PropertyReader(LogError);
+        Interval = read.Age("PdfCacheCleanupInterval", CleanupInterval);
         return new CacheSettings(CacheRoot)
         {
             ReadOnly = read.Boolean("PdfCacheReadOnly", ReadOnly, absent: false),

@@ -34,7 +34,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
             }
             catch (IOException e)
             {
-                return new StoreResult(StoreOutcome.Failed, e.Message);
+                return new StoreResult(IoError.IsReadOnlyFileSystem(e) ? StoreOutcome.NotWritable : StoreOutcome.Failed, e.Message);
             }
         }
     }

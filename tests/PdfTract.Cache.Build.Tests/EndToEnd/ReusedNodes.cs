@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PdfTract.Cache.Build.Tests;
+
+/// <summary>Nodes and the MSBuild server that outlive a build (H47). They have a handshake of their own: nobody else's are used or ended.</summary>
+[Platform("Linux", Reason = "Finds its own nodes in /proc.")]
+[NonParallelizable]
+public sealed class ReusedNodes : SandboxTests
+{
+    private readonly string _salt = Guid.NewGuid().ToString("N");
+
+    [TearDown]
+    public void End_the_nodes()
+    {
+        foreach (var pid in NodePids())
+        {
+            using var node = Process.GetProcessById(pid);
+            node.Kill();
+            node.WaitForExit();
+        }
+    }
+
+    [TestCase("0", TestName = "With_reused_nodes_a_later_build_gets_all_from_the_cache_H47")]
+    [TestCase("1", TestName = "With_the_MSBuild_server_a_later_build_gets_all_from_the_cache_H47")]
+    public void A_later_build_gets_all_from_the_cache(string useServer)
+    {
+        var projects = Enumerable.Range(1, 3).Select(i => Sandbox.AddProject("P" + i)).ToArray();
+        foreach (var project in projects)
+        {
+            project.AddDocument("own.pdf", "Document of " + project.Name);
+        }
+
+        var environment = new Dictionary<string, string?>
+        {
+            ["MSBUILDDISABLENODEREUSE"] = null,
+            ["DOTNET_CLI_USE_MSBUILD_SERVER"] = useServer,
+            ["MSBUILDNODEHANDSHAKESALT"] = _salt,
+        };
+        string[] arguments = [Sandbox.WriteSolution(), "-m:2"];
+
+        var first = Sandbox.Build(Sandbox.Root, arguments, environment).Succeeded();
+        Assert.That(projects.Select(project => project.Counts), Has.All.EqualTo(ExtractionCounts.Cold(1)));
+        Assert.That(NodePids(), Is.Not.Empty, "nodes outlive the build");
+
+        Array.ForEach(projects, project => project.RemoveObj());
+        var second = Sandbox.Build(Sandbox.Root, arguments, environment).Succeeded();
+
+        Assert.That(projects.Select(project => project.Counts), Has.All.EqualTo(ExtractionCounts.Warm(1)));
+        Array.ForEach(projects, project => OutputsAreRight(project));
+        Assert.That(second.OurTasksProcesses.Intersect(first.OurTasksProcesses), Is.Not.Empty, "a node was reused");
+    }
+
+    [Test]
+    public void A_warning_once_a_build_comes_again_in_the_next_build_of_the_same_node_H47()
+    {
+        Sandbox.Write("cache/thesis.doc", "somebody's");
+        var project = ProjectWith(documents: 1);
+        var environment = new Dictionary<string, string?>
+        {
+            ["MSBUILDDISABLENODEREUSE"] = null,
+            ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "1",
+            ["MSBUILDNODEHANDSHAKESALT"] = _salt,
+        };
+
+        var first = project.Build(environment);
+        first.SucceededWithWarning("PDFC2005");
+        project.RemoveObj();
+        var second = project.Build(environment);
+
+        second.SucceededWithWarning("PDFC2005");
+        Assert.That(second.OurTasksProcesses.Distinct(), Is.EqualTo(first.OurTasksProcesses.Distinct()), "the same process");
+    }
+
+    private int[] NodePids() =>
+    [
+        .. Directory.GetDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Where(name => name!.All(char.IsAsciiDigit) && IsNode(name!))
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)),
+    ];
+
+    private bool IsNode(string pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/environ").Contains($"MSBUILDNODEHANDSHAKESALT={_salt}", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It ended meanwhile, or is another user's.
+            return false;
+        }
+    }
+}
