@@ -17,7 +17,7 @@ internal sealed class TeethTests
         {
             var program = AlteredBuild.Make(Path.Combine(folder, "weak"), weakening.Replacements);
 
-            var (exitCode, output) = Run(program, weakening.Profile, "--max-length", "1000000", "--iterations", "200", "--directory", folder);
+            var (exitCode, output) = Run(program, weakening.Profile, "--max-length", "1000000", "--iterations", "100", "--directory", folder);
 
             Assert.Multiple(() =>
             {
@@ -39,7 +39,7 @@ internal sealed class TeethTests
         {
             foreach (var profile in Weakening.All.Select(weakening => weakening.Profile).Distinct())
             {
-                var (exitCode, output) = Run(ThisBuild(), profile, "--max-length", "1000000", "--iterations", "200", "--directory", folder);
+                var (exitCode, output) = Run(ThisBuild(), profile, "--max-length", "1000000", "--iterations", "100", "--directory", folder);
 
                 Assert.That(exitCode, Is.Zero, output);
             }
