@@ -1,5 +1,7 @@
-using Spectre.Console;
+using System.Diagnostics;
 using PdfTract.Cache.Stress.Profiles;
+using PdfTract.Cache.Stress.Reporting;
+using Spectre.Console;
 
 namespace PdfTract.Cache.Stress;
 
@@ -15,6 +17,7 @@ internal static class Coordinator
             AnsiConsole.Profile.Width = int.MaxValue;
         }
 
+        var clock = Stopwatch.StartNew();
         var rows = new List<(IProfile Profile, Row Row)>();
         foreach (var profile in profiles)
         {
@@ -29,6 +32,12 @@ internal static class Coordinator
         var failed = rows.Count(row => row.Row.State == RowState.Fail);
         var skipped = rows.Count(row => row.Row.State == RowState.Skipped);
         AnsiConsole.MarkupLineInterpolated($"{rows.Count - failed - skipped} rows passed, {failed} failed, {skipped} skipped");
+        if (options.Report is not null)
+        {
+            StressReport.Write(options.Report, options, rows, StressRun.All, clock.Elapsed);
+            AnsiConsole.MarkupLineInterpolated($"report: {Path.GetFullPath(Path.Combine(options.Report, StressReport.PageName))}");
+        }
+
         return failed == 0 ? 0 : 1;
     }
 

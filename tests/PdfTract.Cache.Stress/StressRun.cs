@@ -61,6 +61,18 @@ internal sealed class StressRun : IDisposable
 
     public static IReadOnlyList<WorkerProcess> Start(params IEnumerable<WorkerSettings> workers) => [.. workers.Select(WorkerProcess.Start)];
 
+    /// <summary>A process that dies while the runtime starts proves nothing.</summary>
+    public static void WaitUntilBusy(IReadOnlyList<WorkerProcess> workers)
+    {
+        foreach (var worker in workers)
+        {
+            while (!worker.HasExited && !(File.Exists(worker.Settings.JournalPath) && new FileInfo(worker.Settings.JournalPath).Length > 0))
+            {
+                Thread.Sleep(5);
+            }
+        }
+    }
+
     /// <param name="processes">Started before.</param>
     /// <param name="killed">They are meant to die, by themselves or by the coordinator's hand.</param>
     public void WaitFor(IReadOnlyList<WorkerProcess> processes, bool killed = false)

@@ -20,10 +20,10 @@ internal sealed class Journal : IDisposable
     /// <summary>Whether something was seen that must not be: then there is nothing more to find out.</summary>
     public bool HasViolation { get; private set; }
 
-    public void Write(JournalEvent what, ValueIdentity identity, long began = 0, string detail = "-")
+    public void Write(JournalEvent what, ValueIdentity identity, long began = 0, string detail = "-", long ended = 0)
     {
         HasViolation |= what == JournalEvent.Violation;
-        var microseconds = began == 0 ? 0 : (long)Stopwatch.GetElapsedTime(began).TotalMicroseconds;
+        var microseconds = began == 0 ? 0 : (long)Stopwatch.GetElapsedTime(began, ended == 0 ? Stopwatch.GetTimestamp() : ended).TotalMicroseconds;
         var at = (long)(DateTimeOffset.UtcNow - _runBegan).TotalMilliseconds;
         _file.Write(System.Text.Encoding.UTF8.GetBytes(new JournalLine(what, identity, microseconds, at, detail) + "\n"));
     }

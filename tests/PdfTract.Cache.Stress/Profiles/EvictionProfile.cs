@@ -56,7 +56,7 @@ internal sealed class EvictionProfile : IProfile
         using var run = new StressRun(options);
         var problems = new List<string?>();
         var rounds = 0;
-        for (; rounds < 8 && problems.Count == 0; rounds++)
+        for (; rounds < 4 && problems.Count == 0; rounds++)
         {
             var budget = Fill(run) / 2;
             var old = DateTime.UtcNow.AddHours(-30);

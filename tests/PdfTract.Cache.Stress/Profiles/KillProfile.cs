@@ -56,7 +56,7 @@ internal sealed class KillProfile : IProfile
         for (var round = 0; round < 10; round++)
         {
             var workers = StressRun.Start([.. Enumerable.Range(0, options.Processes).Select(_ => run.Worker("node") with { Keys = Keys, Iterations = int.MaxValue })]);
-            WaitUntilBusy(workers);
+            StressRun.WaitUntilBusy(workers);
             Thread.Sleep(random.Next(200));
             foreach (var worker in workers)
             {
@@ -73,18 +73,6 @@ internal sealed class KillProfile : IProfile
             "dead anywhere: only temps are left, and the next run is clean",
             $"{run.Figures()}, {temps} temps left by {died} deaths",
             [run.Count(JournalEvent.Hit) > died ? null : "they died before they worked", .. NextRun(run)]);
-    }
-
-    /// <summary>A process that dies while the runtime starts proves nothing.</summary>
-    private static void WaitUntilBusy(IReadOnlyList<WorkerProcess> workers)
-    {
-        foreach (var worker in workers)
-        {
-            while (!worker.HasExited && !(File.Exists(worker.Settings.JournalPath) && new FileInfo(worker.Settings.JournalPath).Length > 0))
-            {
-                Thread.Sleep(5);
-            }
-        }
     }
 
     private static WorkerSettings Victim(StressRun run, ProtocolStep step)

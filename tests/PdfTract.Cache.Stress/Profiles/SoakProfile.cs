@@ -34,7 +34,8 @@ internal sealed class SoakProfile : IProfile
         while (clock.Elapsed.TotalSeconds < options.Seconds)
         {
             var victims = StressRun.Start([Endless("node"), Endless("cleaner")]);
-            Thread.Sleep(random.Next(300, 1500));
+            StressRun.WaitUntilBusy(victims);
+            Thread.Sleep(random.Next(300));
             foreach (var victim in victims)
             {
                 victim.Kill();

@@ -83,6 +83,7 @@ internal sealed class WorkerContext : IDisposable
         var outputs = Files("restore");
         var began = Stopwatch.GetTimestamp();
         var result = _cache.Restore(KeyOf(key), outputs);
+        var ended = Stopwatch.GetTimestamp();
         if (!result.IsHit)
         {
             Journal.Write(JournalEvent.Miss, new ValueIdentity(key, 0, 0), began, result.Reason.ToString());
@@ -102,7 +103,8 @@ internal sealed class WorkerContext : IDisposable
         else
         {
             _seen.Add(key);
-            Journal.Write(JournalEvent.Hit, identity, began);
+            // Without the oracle's own check, which is no part of a hit.
+            Journal.Write(JournalEvent.Hit, identity, began, ended: ended);
         }
 
         return result;
