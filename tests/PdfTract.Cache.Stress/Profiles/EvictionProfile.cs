@@ -47,31 +47,45 @@ internal sealed class EvictionProfile : IProfile
     }
 
     /// <summary>
-    /// All entries have one old age, so a cleaner lists them all before it deletes the first. A writer makes a quarter of them
-    /// anew meanwhile. These are the youngest and fit the budget: none may go (H31).
+    /// All entries have one old age, so a cleaner lists them all before it deletes the first. There it is held until a writer
+    /// has made a quarter of them anew. Half of these were on the cleaner's list: none may go (H31).
     /// </summary>
     private static Row FreshEntriesStay(StressOptions options)
     {
         const int Fresh = Keys / 4;
         using var run = new StressRun(options);
-        var problems = new List<string?>();
-        var rounds = 0;
-        for (; rounds < 4 && problems.Count == 0; rounds++)
+        var budget = Fill(run) / 2;
+        var old = DateTime.UtcNow.AddHours(-30);
+        foreach (var entry in run.Entries())
         {
-            var budget = Fill(run) / 2;
-            var old = DateTime.UtcNow.AddHours(-30);
-            foreach (var entry in run.Entries())
-            {
-                File.SetLastWriteTimeUtc(entry, old);
-            }
-
-            run.RunToEnd(
-                [run.Worker("store-each") with { Keys = Fresh, MinLength = Length, MaxLength = Length },
-                .. Enumerable.Range(0, Math.Max(3, options.Processes)).Select(_ => run.Worker("cleaner") with { Iterations = 3, MaxSize = budget })]);
-            problems.AddRange(Leftovers.MissingKeys(run, Enumerable.Range(0, Fresh)));
+            File.SetLastWriteTimeUtc(entry, old);
         }
 
-        return run.Decide("an entry made anew between the scan and the deletion stays (H31)", $"{rounds} rounds, {run.Count(JournalEvent.Cleaned)} clean-ups", problems);
+        var pause = Path.Combine(run.Folder, "pause");
+        var cleaner = StressRun.Start([run.Worker("cleaner") with
+        {
+            Iterations = 1,
+            MaxSize = budget,
+            PauseAtStep = (int)ProtocolStep.CleanupBeforeDelete,
+            PauseFile = pause,
+        }]);
+        while (!File.Exists(pause) && !cleaner[0].HasExited)
+        {
+            Thread.Sleep(5);
+        }
+
+        run.RunToEnd(run.Worker("store-each") with { Keys = Fresh, MinLength = Length, MaxLength = Length });
+        var wasHeld = File.Exists(pause);
+        File.Delete(pause);
+        run.WaitFor(cleaner);
+        return run.Decide(
+            "an entry made anew between the scan and the deletion stays (H31)",
+            $"{Fresh} made anew, {run.Entries().Count} of {Keys} remain",
+            [
+                wasHeld ? null : "the cleaner was not held",
+                run.Entries().Count < Keys ? null : "the cleaner deleted nothing",
+                .. Leftovers.MissingKeys(run, Enumerable.Range(0, Fresh)),
+            ]);
     }
 
     private static Workers.WorkerSettings Node(StressRun run) =>

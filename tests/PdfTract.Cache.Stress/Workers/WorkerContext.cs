@@ -14,6 +14,7 @@ internal sealed class WorkerContext : IDisposable
     private readonly int _maxExponent;
     private int _sequence;
     private int _stepsReached;
+    private bool _hasPaused;
 
     public WorkerContext(WorkerSettings settings)
     {
@@ -28,7 +29,7 @@ internal sealed class WorkerContext : IDisposable
             MaxSize = settings.MaxSize,
             MaxAge = settings.MaxAgeHours is { } hours ? TimeSpan.FromHours(hours) : null,
             UtcNow = () => DateTime.UtcNow.AddHours(settings.ClockOffsetHours),
-            Probe = settings.DieAtStep == 0 ? null : DieAtStep,
+            Probe = settings.DieAtStep == 0 && settings.PauseAtStep == 0 ? null : Reached,
         });
     }
 
@@ -138,8 +139,18 @@ internal sealed class WorkerContext : IDisposable
         return Math.Clamp(length - Random.Next(Math.Max(1, length / 2)), Settings.MinLength, Settings.MaxLength);
     }
 
-    private void DieAtStep(ProtocolStep step, string path)
+    private void Reached(ProtocolStep step, string path)
     {
+        if ((int)step == Settings.PauseAtStep && !_hasPaused)
+        {
+            _hasPaused = true;
+            File.WriteAllText(Settings.PauseFile!, "");
+            while (File.Exists(Settings.PauseFile))
+            {
+                Thread.Sleep(5);
+            }
+        }
+
         if ((int)step == Settings.DieAtStep && ++_stepsReached == Settings.DieAtCount)
         {
             // SIGKILL, to oneself: no finally runs, no buffer is flushed, and it happens at exactly this instruction.

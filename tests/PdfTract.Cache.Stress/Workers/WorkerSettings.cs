@@ -52,6 +52,14 @@ internal sealed record WorkerSettings
 
     public int DieAtCount { get; init; } = 1;
 
+    /// <summary>
+    /// Stop when coming to this step for the first time: make the file <see cref="PauseFile"/> and go on when it is gone. What
+    /// else would be a matter of luck happens for certain then.
+    /// </summary>
+    public int PauseAtStep { get; init; }
+
+    public string? PauseFile { get; init; }
+
     /// <summary>Another build of this program to run the worker with; null for this one.</summary>
     public string? Program { get; init; }
 
