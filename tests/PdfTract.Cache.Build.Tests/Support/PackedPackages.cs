@@ -38,6 +38,10 @@ public sealed class PackedPackages
             if (!Packed.TryGetValue(package, out var result))
             {
                 Packed.Add(package, result = Pack(package, Feed));
+                if (result.ExitCode == 0)
+                {
+                    Unpack(package);
+                }
             }
 
             Assert.That(result.ExitCode, Is.Zero, result.Process.Output);
@@ -82,7 +86,33 @@ public sealed class PackedPackages
             "--artifacts-path", Artifacts,
             "--output", feed,
             $"-p:Version={Version}",
+            // It would ask the network, which the sources' own build has done.
+            "-p:NuGetAudit=false",
             $"-bl:{log};ProjectImports=None");
         return new BuildResult(process, log);
+    }
+
+    /// <summary>
+    /// Into the run's package folder, from the feed alone. Otherwise the first restore would ask every source of this user for
+    /// a version that only this run has, and a slow network would be a slow or a red test.
+    /// </summary>
+    private static void Unpack(string package)
+    {
+        var project = Path.Combine(Folder, "unpack", $"Unpack.{package}.csproj");
+        Directory.CreateDirectory(Path.GetDirectoryName(project)!);
+        File.WriteAllText(project,
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{package}" Version="{Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        DotNet.Run(Folder, new Dictionary<string, string?> { ["NUGET_PACKAGES"] = Unpacked }, "restore", project, "--source", Feed).Succeeded();
     }
 }
