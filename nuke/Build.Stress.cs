@@ -101,7 +101,8 @@ partial class Build
     {
         foreach (var (name, value) in new (string, int?)[]
         {
-            ("--processes", Processes), ("--iterations", Iterations), ("--keys", Keys), ("--seed", Seed), ("--seconds", Seconds), ("--max-length", MaxLength),
+            ("--processes", Processes), ("--iterations", Iterations), ("--keys", Keys),
+            ("--seed", Seed), ("--seconds", Seconds), ("--max-length", MaxLength),
         })
         {
             if (value is { } number)

@@ -12,7 +12,9 @@ internal sealed class TargetListTests
     private const string HelpParameter = @"^(?:echo )?  (--[a-z-]+) [A-Z]+  ";
 
     private static readonly string Root = FindRoot();
-    private static readonly string NukeBuild = string.Concat(Directory.GetFiles(Path.Combine(Root, "nuke"), "Build*.cs").Select(File.ReadAllText));
+    private static readonly string NukeBuild =
+        string.Concat(Directory.GetFiles(Path.Combine(Root, "nuke"), "Build*.cs").Select(File.ReadAllText));
+
     private static readonly string Shell = Read("build.sh");
     private static readonly string Cmd = Read("build.cmd");
 
@@ -90,7 +92,8 @@ internal sealed class TargetListTests
         var folder = TestContext.CurrentContext.TestDirectory;
         while (!File.Exists(Path.Combine(folder, "PdfTract.Cache.Build.sln")))
         {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests read the repository that they lie in.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("These tests read the repository that they lie in.");
         }
 
         return folder;
