@@ -7,8 +7,6 @@ namespace PdfTract.Cache.Stress;
 /// <summary>One cache directory, the workers on it, and all they saw. Removes its folder at the end unless something was wrong.</summary>
 internal sealed class StressRun : IDisposable
 {
-    private static int _runs;
-
     private readonly List<Evidence> _evidence = [];
     private int _workers;
     private bool _failed;
@@ -17,7 +15,7 @@ internal sealed class StressRun : IDisposable
     {
         Options = options;
         var below = options.Directory.Length == 0 ? Path.GetTempPath() : Path.GetFullPath(options.Directory);
-        Folder = Path.Combine(below, $"pdftract-stress-{Environment.ProcessId}-{Interlocked.Increment(ref _runs)}");
+        Folder = Path.Combine(below, $"pdftract-stress-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
         System.IO.Directory.CreateDirectory(Folder);
         CacheDirectory = Path.Combine(Folder, "cache");
     }

@@ -69,7 +69,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
             }
 
             // 6. The one step that makes it visible.
-            ReplaceEntry.With(temp, entry, key);
+            ReplaceEntry.With(temp, entry, key, [.. outputs.Select(output => output.Kind)], codecs);
             settings.Reached(ProtocolStep.StorePublished, entry);
             return new StoreResult(StoreOutcome.Stored, null, length, standing.Metadata?.HasSameContent(metadata) == false);
         }

@@ -13,7 +13,7 @@ internal static class ReplaceEntry
 
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission, or the target stayed busy and is not this key's entry.</exception>
-    public static void With(string temp, string entry, CacheKey key)
+    public static void With(string temp, string entry, CacheKey key, IReadOnlyCollection<string> kinds, ZstdCodecs codecs)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -24,8 +24,9 @@ internal static class ReplaceEntry
             }
             catch (Exception e) when (Native.IsWindows && IsBusy(e))
             {
-                // Whoever holds it open may hold the very entry that was to be published.
-                if (StandingEntry.Look(entry, key).Metadata is not null)
+                // Whoever holds it open may hold the very entry that was to be published. It counts only when it is whole: a
+                // damaged one is about to be removed, and then nothing would stand there (H01, seen under wine).
+                if (IsWhole(entry, key, kinds, codecs))
                 {
                     return;
                 }
@@ -38,6 +39,13 @@ internal static class ReplaceEntry
                 Thread.Sleep(Jitter());
             }
         }
+    }
+
+    private static bool IsWhole(string entry, CacheKey key, IReadOnlyCollection<string> kinds, ZstdCodecs codecs)
+    {
+        var lookup = EntryReader.Open(entry, key, kinds, codecs);
+        lookup.Reader?.Dispose();
+        return lookup.Reader is not null;
     }
 
     private static bool IsBusy(Exception e)

@@ -37,7 +37,7 @@ internal static class Vandal
 
             context.Journal.Write(JournalEvent.Damaged, new ValueIdentity(key, 0, 0), 0, what.ToString());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException or IndexOutOfRangeException)
         {
             // The entry is not there, or was replaced under the vandal's hands.
         }
