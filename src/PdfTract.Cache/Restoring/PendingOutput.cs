@@ -12,7 +12,7 @@ internal sealed class PendingOutput(string destination, string temp)
 
     /// <summary>With a temp of its own, beside the destination.</summary>
     public PendingOutput(string destination)
-        : this(destination, Path.Combine(Path.GetDirectoryName(destination)!, TempName.After(TempPrefix)))
+        : this(destination, NewTempBeside(destination))
     {
     }
 
@@ -20,8 +20,8 @@ internal sealed class PendingOutput(string destination, string temp)
 
     public string Temp { get; } = temp;
 
-    /// <summary>A name for a folder of temps beside a destination: found and removed like any other temp.</summary>
-    public static string TempFolderFor(string destination) =>
+    /// <summary>A fresh name beside a destination, for a temp or for a folder of them.</summary>
+    public static string NewTempBeside(string destination) =>
         Path.Combine(Path.GetDirectoryName(destination)!, TempName.After(TempPrefix));
 
     public FileStream CreateTemp()
@@ -35,7 +35,7 @@ internal sealed class PendingOutput(string destination, string temp)
     {
         if (File.Exists(Destination))
         {
-            var backup = Path.Combine(_folder, TempName.After(TempPrefix));
+            var backup = NewTempBeside(Destination);
             FileBackup.Create(Destination, backup);
             _backup = backup;
         }

@@ -24,8 +24,6 @@ internal static class Roles
         ["vandal"] = context => Repeat(context, () => Vandal.DamageOne(context)),
     };
 
-    public static IReadOnlyCollection<string> Names => ByName.Keys;
-
     public static void Run(WorkerSettings settings)
     {
         using var context = new WorkerContext(settings);
