@@ -39,7 +39,7 @@ public sealed class ExtractionCache : IDisposable
     public RestoreResult Restore(CacheKey key, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken = default)
     {
         var kinds = outputs.Select(output => output.Kind).ToArray();
-        var lookup = EntryReader.Open(_layout.Entry(key), key, kinds, _codecs, cancellationToken);
+        var lookup = EntryReader.Open(_layout.Entry(key), key, kinds, cancellationToken);
         using var reader = lookup.Reader;
         if (reader is null)
         {
@@ -49,7 +49,7 @@ public sealed class ExtractionCache : IDisposable
         try
         {
             _settings.Reached(ProtocolStep.RestoreOpened, _layout.Entry(key));
-            var written = new OutputRestorer(_settings).Restore(reader, outputs, cancellationToken);
+            var written = new OutputRestorer(_settings, _codecs).Restore(reader, outputs, cancellationToken);
             _settings.Reached(ProtocolStep.RestoreFinished, _layout.Entry(key));
             TouchIfDue(key);
             return new RestoreResult(MissReason.None, null, written, reader.Metadata.Provenance);
@@ -113,7 +113,7 @@ public sealed class ExtractionCache : IDisposable
     {
         var removed = reason == MissReason.Corrupt
             && !_settings.ReadOnly
-            && new CorruptEntryRemover(_layout, _settings, _codecs).Remove(key, kinds);
+            && new CorruptEntryRemover(_layout, _settings).Remove(key, kinds);
         return new RestoreResult(reason, detail, CorruptRemoved: removed);
     }
 

@@ -36,7 +36,7 @@ internal sealed class BodyReader(ZstdCodecs codecs, EntryOutput output, Stream d
 
     private void Decompress(Stream source, CancellationToken cancellationToken)
     {
-        var raw = ArrayPool<byte>.Shared.Rent(EntryFormat.BufferSize);
+        var raw = ArrayPool<byte>.Shared.Rent(StreamReading.BlockSize);
         try
         {
             codecs.WithDecompressor(decompressor =>
@@ -70,26 +70,9 @@ internal sealed class BodyReader(ZstdCodecs codecs, EntryOutput output, Stream d
 
     private void ForEachChunk(Stream source, Action<byte[], int> decode, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(EntryFormat.BufferSize);
-        try
+        if (source.ForEachBlock(output.StoredLength, decode, cancellationToken) < output.StoredLength)
         {
-            var left = output.StoredLength;
-            while (left > 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var count = source.ReadUpTo(buffer, 0, (int)Math.Min(left, buffer.Length));
-                if (count == 0)
-                {
-                    throw new InvalidDataException("The entry became shorter while it was read.");
-                }
-
-                left -= count;
-                decode(buffer, count);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            throw new InvalidDataException("The entry became shorter while it was read.");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class BodyWriter(ZstdCodecs codecs, Stream destination, XxHash12
 
     private void Compress(FileStream source, long length, CancellationToken cancellationToken)
     {
-        var compressed = ArrayPool<byte>.Shared.Rent(EntryFormat.BufferSize);
+        var compressed = ArrayPool<byte>.Shared.Rent(StreamReading.BlockSize);
         try
         {
             codecs.WithCompressor(compressor =>
@@ -71,7 +71,7 @@ internal sealed class BodyWriter(ZstdCodecs codecs, Stream destination, XxHash12
     /// <summary>Reads exactly <paramref name="length"/> bytes; fewer, or one more, means that somebody writes to the file.</summary>
     private void Encode(FileStream source, long length, Action<ArraySegment<byte>, bool> encode, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(EntryFormat.BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(StreamReading.BlockSize);
         try
         {
             var left = length;

@@ -37,7 +37,4 @@ internal static class EntryFormat
     /// a fresh process costs 20 ms.
     /// </summary>
     public const int MaxRawLength = 2 * 1024;
-
-    /// <summary>The unit of reading and writing bodies. Entries of any size take this much memory and the codec's windows (H17).</summary>
-    public const int BufferSize = 128 * 1024;
 }

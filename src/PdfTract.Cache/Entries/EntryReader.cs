@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Hashing;
 
 namespace PdfTract.Cache;
@@ -10,14 +9,12 @@ namespace PdfTract.Cache;
 /// </remarks>
 internal sealed class EntryReader : IDisposable
 {
-    private readonly FileStream _file;
-    private readonly ZstdCodecs _codecs;
+    private readonly Stream _file;
     private readonly long _bodiesStart;
 
-    private EntryReader(FileStream file, ZstdCodecs codecs, EntryMetadata metadata, long bodiesStart)
+    private EntryReader(Stream file, EntryMetadata metadata, long bodiesStart)
     {
         _file = file;
-        _codecs = codecs;
         _bodiesStart = bodiesStart;
         Metadata = metadata;
     }
@@ -27,7 +24,7 @@ internal sealed class EntryReader : IDisposable
     /// <summary>Opens and verifies the whole entry.</summary>
     /// <returns>The entry, or why it is a miss. Throws nothing that the file's state can cause.</returns>
     public static EntryLookup Open(
-        string path, CacheKey key, IReadOnlyCollection<string> kinds, ZstdCodecs codecs, CancellationToken cancellationToken = default)
+        string path, CacheKey key, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken = default)
     {
         FileStream? file = null;
         try
@@ -39,7 +36,7 @@ internal sealed class EntryReader : IDisposable
             }
 
             file = SharedFile.OpenRead(path);
-            var lookup = Verify(file, key, kinds, codecs, cancellationToken);
+            var lookup = Read(file, key, kinds, cancellationToken);
             if (lookup.Reader is not null)
             {
                 file = null;
@@ -63,16 +60,22 @@ internal sealed class EntryReader : IDisposable
 
     /// <summary>Writes one output's bytes, verified once more as they come out of the codec.</summary>
     /// <exception cref="InvalidDataException">The file was written to since it was opened, or was forged.</exception>
-    public void CopyTo(EntryOutput output, Stream destination, CancellationToken cancellationToken)
+    public void CopyTo(EntryOutput output, Stream destination, ZstdCodecs codecs, CancellationToken cancellationToken)
     {
         _file.Position = _bodiesStart + Metadata.Outputs.TakeWhile(other => !ReferenceEquals(other, output)).Sum(other => other.StoredLength);
-        new BodyReader(_codecs, output, destination).CopyFrom(_file, cancellationToken);
+        new BodyReader(codecs, output, destination).CopyFrom(_file, cancellationToken);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static EntryLookup Verify(
-        FileStream file, CacheKey key, IReadOnlyCollection<string> kinds, ZstdCodecs codecs, CancellationToken cancellationToken)
+    /// <summary>Verifies the whole entry that a stream holds.</summary>
+    /// <param name="file">Seekable, at its beginning. It belongs to the reader that is returned, and to the caller on a miss.</param>
+    /// <param name="key">The full key that the entry must have.</param>
+    /// <param name="kinds">The output kinds that it must have, in any order.</param>
+    /// <param name="cancellationToken">Ends the reading between two blocks.</param>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static EntryLookup Read(
+        Stream file, CacheKey key, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
     {
         var header = new byte[EntryPrefix.Length];
         var length = file.Length;
@@ -109,36 +112,16 @@ internal sealed class EntryReader : IDisposable
             return EntryLookup.Miss(MissReason.ForeignKey, $"It belongs to the key {metadata.Key}.");
         }
 
-        return EntryLookup.Hit(new EntryReader(file, codecs, metadata, EntryPrefix.Length + block.Length));
+        return EntryLookup.Hit(new EntryReader(file, metadata, EntryPrefix.Length + block.Length));
     }
 
     /// <summary>The order is the writer's: bodies, metadata, prefix.</summary>
     private static Checksum128 ChecksumOf(
-        FileStream file, long bodiesLength, byte[] block, byte[] header, CancellationToken cancellationToken)
+        Stream file, long bodiesLength, byte[] block, byte[] header, CancellationToken cancellationToken)
     {
+        // A file that was cut off since its length was taken: what is missing makes the checksum wrong.
         var checksum = new XxHash128();
-        var buffer = ArrayPool<byte>.Shared.Rent(EntryFormat.BufferSize);
-        try
-        {
-            int read;
-            for (var left = bodiesLength; left > 0; left -= read)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                read = file.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
-                if (read == 0)
-                {
-                    // Cut off since its length was taken: what is missing makes the checksum wrong.
-                    break;
-                }
-
-                checksum.Append(buffer.AsSpan(0, read));
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
+        file.ForEachBlock(bodiesLength, (bytes, count) => checksum.Append(bytes.AsSpan(0, count)), cancellationToken);
         checksum.Append(block);
         checksum.Append(header.AsSpan(0, EntryPrefix.CheckedLength));
         return Checksum128.Of(checksum);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 
 namespace PdfTract.Cache;
@@ -6,8 +5,6 @@ namespace PdfTract.Cache;
 /// <summary>Takes the fingerprint of a document: SHA-256 of its bytes, read as a stream. Safe to call from any thread.</summary>
 public static class Fingerprint
 {
-    private const int BufferSize = 128 * 1024;
-
     /// <summary>Reads the whole file and hashes it.</summary>
     /// <exception cref="IOException">The file is missing or unreadable, or it changed while it was read (H11).</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -28,21 +25,7 @@ public static class Fingerprint
     public static Digest256 OfStream(Stream stream, CancellationToken cancellationToken = default)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            int read;
-            while ((read = stream.Read(buffer, 0, buffer.Length)) > 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                sha.AppendData(buffer, 0, read);
-            }
-
-            return new Digest256(sha.GetHashAndReset());
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        stream.ForEachBlock(long.MaxValue, (block, count) => sha.AppendData(block, 0, count), cancellationToken);
+        return new Digest256(sha.GetHashAndReset());
     }
 }

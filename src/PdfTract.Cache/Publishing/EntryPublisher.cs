@@ -69,7 +69,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
             }
 
             // 6. The one step that makes it visible.
-            ReplaceEntry.With(temp, entry, key, [.. outputs.Select(output => output.Kind)], codecs);
+            ReplaceEntry.With(temp, entry, key, [.. outputs.Select(output => output.Kind)]);
             settings.Reached(ProtocolStep.StorePublished, entry);
             return new StoreResult(StoreOutcome.Stored, null, length, standing.Metadata?.HasSameContent(metadata) == false);
         }
@@ -87,7 +87,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
         long length;
 
         // 1. Exclusive create: a name that somebody else made is an error, never a shared file.
-        using (var stream = SharedFile.CreateNew(temp, EntryFormat.BufferSize))
+        using (var stream = SharedFile.CreateNew(temp, StreamReading.BlockSize))
         {
             settings.Reached(ProtocolStep.StoreTempCreated, temp);
 

@@ -13,7 +13,7 @@ internal static class ReplaceEntry
 
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission, or the target stayed busy and is not this key's entry.</exception>
-    public static void With(string temp, string entry, CacheKey key, IReadOnlyCollection<string> kinds, ZstdCodecs codecs)
+    public static void With(string temp, string entry, CacheKey key, IReadOnlyCollection<string> kinds)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -26,7 +26,7 @@ internal static class ReplaceEntry
             {
                 // Whoever holds it open may hold the very entry that was to be published. It counts only when it is whole: a
                 // damaged one is about to be removed, and then nothing would stand there (H01, seen under wine).
-                if (IsWhole(entry, key, kinds, codecs))
+                if (IsWhole(entry, key, kinds))
                 {
                     return;
                 }
@@ -41,9 +41,9 @@ internal static class ReplaceEntry
         }
     }
 
-    private static bool IsWhole(string entry, CacheKey key, IReadOnlyCollection<string> kinds, ZstdCodecs codecs)
+    private static bool IsWhole(string entry, CacheKey key, IReadOnlyCollection<string> kinds)
     {
-        var lookup = EntryReader.Open(entry, key, kinds, codecs);
+        var lookup = EntryReader.Open(entry, key, kinds);
         lookup.Reader?.Dispose();
         return lookup.Reader is not null;
     }

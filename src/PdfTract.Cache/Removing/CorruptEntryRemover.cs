@@ -6,7 +6,7 @@ namespace PdfTract.Cache;
 /// deleted by its name: it is moved aside, where nobody else looks, and read again there. Corrupt: deleted. Anything else
 /// was caught by mistake and is put back, unless a newer one stands there by now.
 /// </remarks>
-internal sealed class CorruptEntryRemover(CacheLayout layout, CacheSettings settings, ZstdCodecs codecs)
+internal sealed class CorruptEntryRemover(CacheLayout layout, CacheSettings settings)
 {
     /// <returns>Whether a corrupt file was removed.</returns>
     public bool Remove(CacheKey key, IReadOnlyCollection<string> kinds)
@@ -19,7 +19,7 @@ internal sealed class CorruptEntryRemover(CacheLayout layout, CacheSettings sett
             FileRename.Replace(entry, aside);
             settings.Reached(ProtocolStep.CorruptMovedAside, aside);
 
-            var lookup = EntryReader.Open(aside, key, kinds, codecs);
+            var lookup = EntryReader.Open(aside, key, kinds);
             lookup.Reader?.Dispose();
             settings.Reached(ProtocolStep.CorruptChecked, aside);
             if (lookup.Reason != MissReason.Corrupt && FileRename.IntoFreeName(aside, entry))

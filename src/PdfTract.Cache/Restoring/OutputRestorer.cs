@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Hashing;
 
 namespace PdfTract.Cache;
@@ -9,7 +8,7 @@ namespace PdfTract.Cache;
 /// temp is whole before the first rename, and a failed rename puts the earlier ones back (H27); (3) an output that already
 /// holds the bytes is not touched, since a timestamp that moves rebuilds the world downstream (H26).
 /// </remarks>
-internal sealed class OutputRestorer(CacheSettings settings)
+internal sealed class OutputRestorer(CacheSettings settings, ZstdCodecs codecs)
 {
     /// <returns>How many outputs were written.</returns>
     /// <exception cref="InvalidDataException">The entry was written to since it was verified, or was forged.</exception>
@@ -46,7 +45,7 @@ internal sealed class OutputRestorer(CacheSettings settings)
         using (var temp = output.CreateTemp())
         {
             settings.Reached(ProtocolStep.RestoreTempCreated, output.Temp);
-            entry.CopyTo(stored, temp, cancellationToken);
+            entry.CopyTo(stored, temp, codecs, cancellationToken);
         }
 
         settings.Reached(ProtocolStep.RestoreTempWritten, output.Temp);
@@ -60,7 +59,6 @@ internal sealed class OutputRestorer(CacheSettings settings)
             return false;
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(EntryFormat.BufferSize);
         try
         {
             using var file = SharedFile.OpenRead(path);
@@ -70,23 +68,13 @@ internal sealed class OutputRestorer(CacheSettings settings)
             }
 
             var checksum = new XxHash128();
-            int read;
-            while ((read = file.Read(buffer, 0, buffer.Length)) > 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                checksum.Append(buffer.AsSpan(0, read));
-            }
-
+            file.ForEachBlock(long.MaxValue, (block, count) => checksum.Append(block.AsSpan(0, count)), cancellationToken);
             return Checksum128.Of(checksum) == stored.RawChecksum;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // What cannot be compared is replaced.
             return false;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }

@@ -30,8 +30,8 @@ internal sealed class StoreAndRestoreTests : CacheFixture
     [TestCase(1)]
     [TestCase(EntryFormat.MaxRawLength)]
     [TestCase(EntryFormat.MaxRawLength + 1)]
-    [TestCase(EntryFormat.BufferSize)]
-    [TestCase(EntryFormat.BufferSize + 1)]
+    [TestCase(StreamReading.BlockSize)]
+    [TestCase(StreamReading.BlockSize + 1)]
     [TestCase(5_000_000)]
     public void Any_length_comes_back_whole(int length)
     {
