@@ -19,6 +19,12 @@ public sealed record CacheSettings(string Root)
     /// <summary>An entry that nobody used for this long is removed by a clean-up; null for no limit.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>
+    /// Sign what is stored, and trust nothing that is not signed with this key (H45). Null: sign nothing, and trust whatever
+    /// is whole. Builds with and without a key may share a directory.
+    /// </summary>
+    public SigningKey? SigningKey { get; init; }
+
     /// <summary>This machine's clock, which may be wrong: nothing but "is it time again" may depend on it (H30).</summary>
     internal Func<DateTime> UtcNow { get; init; } = () => DateTime.UtcNow;
 

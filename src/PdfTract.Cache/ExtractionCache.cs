@@ -39,7 +39,7 @@ public sealed class ExtractionCache : IDisposable
     public RestoreResult Restore(CacheKey key, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken = default)
     {
         var kinds = outputs.Select(output => output.Kind).ToArray();
-        var lookup = EntryReader.Open(_layout.Entry(key), key, kinds, cancellationToken);
+        var lookup = EntryReader.Open(_layout.Entry(key), key, kinds, _settings.SigningKey, cancellationToken);
         using var reader = lookup.Reader;
         if (reader is null)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Hashing;
+using System.Security.Cryptography;
 using ZstdSharp;
 
 namespace PdfTract.Cache;
@@ -9,7 +10,7 @@ namespace PdfTract.Cache;
 /// The entry's checksum was right before this begins, so a failure here means that the file was written to meanwhile, or
 /// that somebody forged it. The raw length bounds what is written: a bomb ends at its first byte too many (H16).
 /// </remarks>
-internal sealed class BodyReader(ZstdCodecs codecs, EntryOutput output, Stream destination)
+internal sealed class BodyReader(ZstdCodecs codecs, EntryOutput output, Digest256? storedDigest, Stream destination)
 {
     private readonly XxHash128 _rawChecksum = new();
     private long _rawLength;
@@ -70,9 +71,23 @@ internal sealed class BodyReader(ZstdCodecs codecs, EntryOutput output, Stream d
 
     private void ForEachChunk(Stream source, Action<byte[], int> decode, CancellationToken cancellationToken)
     {
-        if (source.ForEachBlock(output.StoredLength, decode, cancellationToken) < output.StoredLength)
+        using var sha = storedDigest is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var read = source.ForEachBlock(
+            output.StoredLength,
+            (bytes, count) =>
+            {
+                sha?.AppendData(bytes, 0, count);
+                decode(bytes, count);
+            },
+            cancellationToken);
+        if (read < output.StoredLength)
         {
             throw new InvalidDataException("The entry became shorter while it was read.");
+        }
+
+        if (sha is not null && new Digest256(sha.GetHashAndReset()) != storedDigest)
+        {
+            throw new InvalidDataException("The entry was written to after its signature was checked.");
         }
     }
 

@@ -5,7 +5,7 @@ using ZstdSharp;
 namespace PdfTract.Cache;
 
 /// <summary>Writes one output's body, raw or as one zstd frame, and takes both checksums on the way. Nothing is read twice.</summary>
-internal sealed class BodyWriter(ZstdCodecs codecs, Stream destination, XxHash128 storedChecksum)
+internal sealed class BodyWriter(ZstdCodecs codecs, BodySink destination)
 {
     private readonly XxHash128 _rawChecksum = new();
     private long _storedLength;
@@ -25,6 +25,7 @@ internal sealed class BodyWriter(ZstdCodecs codecs, Stream destination, XxHash12
             Compress(source, before.Length, cancellationToken);
         }
 
+        destination.EndBody();
         if (FileStamp.Of(output.Path) != before)
         {
             throw new FileChangedException(output.Path);
@@ -98,8 +99,7 @@ internal sealed class BodyWriter(ZstdCodecs codecs, Stream destination, XxHash12
 
     private void Store(byte[] bytes, int count)
     {
-        storedChecksum.Append(bytes.AsSpan(0, count));
-        destination.Write(bytes, 0, count);
+        destination.Write(bytes, count);
         _storedLength += count;
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace PdfTract.Cache;
 
 /// <summary>
-/// The metadata block's bytes. Every field of an output has a fixed width once the kind is known, so the block's length is
-/// known before the first body is compressed. Reading never trusts a length: the block is bounded and must be used up exactly.
+/// The bytes of what an entry says of itself, its statement. Every field of an output has a fixed width once the kind is known, so the length is
+/// known before the first body is compressed. Reading never trusts a length: the statement is bounded and must be used up exactly.
 /// </summary>
 internal static class EntryMetadataCodec
 {
@@ -15,8 +15,6 @@ internal static class EntryMetadataCodec
         using var bytes = new MemoryStream();
         using (var writer = new BinaryWriter(bytes, StrictUtf8, leaveOpen: true))
         {
-            // Room for a signature with its key id: format 1 writes none and skips what it finds.
-            writer.Write((ushort)0);
             WriteDigest(writer, metadata.Key.Fingerprint);
             WriteDigest(writer, metadata.Key.OptionsHash);
             WriteText(writer, metadata.Provenance.Host);
@@ -39,18 +37,17 @@ internal static class EntryMetadataCodec
         return bytes.ToArray();
     }
 
-    /// <summary>Reads a block whose checksum is right already: what fails here was written wrong, or on purpose.</summary>
-    /// <param name="block">Exactly the block.</param>
+    /// <summary>Reads a statement whose checksum is right already: what fails here was written wrong, or on purpose.</summary>
+    /// <param name="statement">Exactly its bytes.</param>
     /// <param name="bodiesLength">How many bytes follow it in the file: the bodies must fill them exactly.</param>
-    /// <param name="metadata">What the block says.</param>
-    public static bool TryRead(byte[] block, long bodiesLength, out EntryMetadata? metadata)
+    /// <param name="metadata">What it says.</param>
+    public static bool TryRead(byte[] statement, long bodiesLength, out EntryMetadata? metadata)
     {
         metadata = null;
         try
         {
-            using var bytes = new MemoryStream(block, writable: false);
+            using var bytes = new MemoryStream(statement, writable: false);
             using var reader = new BinaryReader(bytes, StrictUtf8);
-            reader.ReadBytesExactly(reader.ReadUInt16());
             var key = new CacheKey(ReadDigest(reader), ReadDigest(reader));
             var provenance = new Provenance(
                 ReadText(reader),

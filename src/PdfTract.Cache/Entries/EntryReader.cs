@@ -5,17 +5,20 @@ namespace PdfTract.Cache;
 /// <summary>An open, verified entry. Not safe for several threads at once; any number of readers may be open on one file.</summary>
 /// <remarks>
 /// Invariants: length and checksum are checked over the stored bytes before anything is parsed or decompressed; no length in
-/// the file is believed before that; what the entry says of itself is compared with the full key that was asked for.
+/// the file is believed before that; what the entry says of itself is compared with the full key that was asked for; with a
+/// signing key, nothing is decompressed that was not signed with it.
 /// </remarks>
 internal sealed class EntryReader : IDisposable
 {
     private readonly Stream _file;
     private readonly long _bodiesStart;
+    private readonly EntrySignature? _signature;
 
-    private EntryReader(Stream file, EntryMetadata metadata, long bodiesStart)
+    private EntryReader(Stream file, EntryMetadata metadata, long bodiesStart, EntrySignature? signature)
     {
         _file = file;
         _bodiesStart = bodiesStart;
+        _signature = signature;
         Metadata = metadata;
     }
 
@@ -24,7 +27,7 @@ internal sealed class EntryReader : IDisposable
     /// <summary>Opens and verifies the whole entry.</summary>
     /// <returns>The entry, or why it is a miss. Throws nothing that the file's state can cause.</returns>
     public static EntryLookup Open(
-        string path, CacheKey key, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken = default)
+        string path, CacheKey key, IReadOnlyCollection<string> kinds, SigningKey? signingKey, CancellationToken cancellationToken = default)
     {
         FileStream? file = null;
         try
@@ -36,7 +39,7 @@ internal sealed class EntryReader : IDisposable
             }
 
             file = SharedFile.OpenRead(path);
-            var lookup = Read(file, key, kinds, cancellationToken);
+            var lookup = Read(file, key, kinds, signingKey, cancellationToken);
             if (lookup.Reader is not null)
             {
                 file = null;
@@ -62,8 +65,9 @@ internal sealed class EntryReader : IDisposable
     /// <exception cref="InvalidDataException">The file was written to since it was opened, or was forged.</exception>
     public void CopyTo(EntryOutput output, Stream destination, ZstdCodecs codecs, CancellationToken cancellationToken)
     {
-        _file.Position = _bodiesStart + Metadata.Outputs.TakeWhile(other => !ReferenceEquals(other, output)).Sum(other => other.StoredLength);
-        new BodyReader(codecs, output, destination).CopyFrom(_file, cancellationToken);
+        var earlier = Metadata.Outputs.TakeWhile(other => !ReferenceEquals(other, output)).ToArray();
+        _file.Position = _bodiesStart + earlier.Sum(other => other.StoredLength);
+        new BodyReader(codecs, output, _signature?.Bodies[earlier.Length], destination).CopyFrom(_file, cancellationToken);
     }
 
     public void Dispose() => _file.Dispose();
@@ -72,10 +76,11 @@ internal sealed class EntryReader : IDisposable
     /// <param name="file">Seekable, at its beginning. It belongs to the reader that is returned, and to the caller on a miss.</param>
     /// <param name="key">The full key that the entry must have.</param>
     /// <param name="kinds">The output kinds that it must have, in any order.</param>
+    /// <param name="signingKey">The key that it must be signed with; null for any entry.</param>
     /// <param name="cancellationToken">Ends the reading between two blocks.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static EntryLookup Read(
-        Stream file, CacheKey key, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
+        Stream file, CacheKey key, IReadOnlyCollection<string> kinds, SigningKey? signingKey, CancellationToken cancellationToken)
     {
         var header = new byte[EntryPrefix.Length];
         var length = file.Length;
@@ -102,7 +107,9 @@ internal sealed class EntryReader : IDisposable
             return EntryLookup.Miss(MissReason.NewerFormat, $"It has format {prefix.Version}, flags {prefix.Flags}.");
         }
 
-        if (prefix.Version == 0 || !EntryMetadataCodec.TryRead(block, bodiesLength, out var metadata))
+        if (prefix.Version == 0
+            || MetadataBlock.Parse(block) is not { } parts
+            || !EntryMetadataCodec.TryRead(parts.Statement, bodiesLength, out var metadata))
         {
             return EntryLookup.Miss(MissReason.Corrupt, "What it says of itself makes no sense.");
         }
@@ -112,7 +119,15 @@ internal sealed class EntryReader : IDisposable
             return EntryLookup.Miss(MissReason.ForeignKey, $"It belongs to the key {metadata.Key}.");
         }
 
-        return EntryLookup.Hit(new EntryReader(file, metadata, EntryPrefix.Length + block.Length));
+        var bodiesStart = EntryPrefix.Length + block.Length;
+        if (signingKey is null)
+        {
+            return EntryLookup.Hit(new EntryReader(file, metadata, bodiesStart, signature: null));
+        }
+
+        file.Position = bodiesStart;
+        var (signature, miss) = EntryTrust.Check(signingKey, parts, metadata, file, cancellationToken);
+        return signature is null ? miss : EntryLookup.Hit(new EntryReader(file, metadata, bodiesStart, signature));
     }
 
     /// <summary>The order is the writer's: bodies, metadata, prefix.</summary>

@@ -7,7 +7,7 @@ namespace PdfTract.Cache;
 /// Invariants: the prefix is written last, so that a stream that was left in the middle begins with zeros and is no entry;
 /// the checksum covers every byte but itself; an output whose length is not what it was at the start throws (H11).
 /// </remarks>
-internal sealed class EntryWriter(ZstdCodecs codecs)
+internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
 {
     /// <summary>Writes the entry and returns what it says of itself.</summary>
     /// <param name="destination">An empty, seekable stream.</param>
@@ -21,16 +21,19 @@ internal sealed class EntryWriter(ZstdCodecs codecs)
         Stream destination, CacheKey key, Provenance provenance, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken)
     {
         var metadata = new EntryMetadata(key, provenance, [.. outputs.Select(output => new EntryOutput(output.Kind, BodyCodec.Raw, 0, 0, default))]);
-        var metadataLength = EntryMetadataCodec.Write(metadata).Length;
+        var signatureLength = signingKey is null ? 0 : EntrySignature.LengthFor(outputs.Count);
         var checksum = new XxHash128();
-        destination.Position = EntryPrefix.Length + metadataLength;
+        using var bodies = new BodySink(destination, checksum, withDigests: signingKey is not null);
+        destination.Position = EntryPrefix.Length + MetadataBlock.LengthWith(signatureLength, EntryMetadataCodec.Write(metadata).Length);
 
         metadata = metadata with
         {
-            Outputs = [.. outputs.Select(output => new BodyWriter(codecs, destination, checksum).Write(output, cancellationToken))],
+            Outputs = [.. outputs.Select(output => new BodyWriter(codecs, bodies).Write(output, cancellationToken))],
         };
 
-        var block = EntryMetadataCodec.Write(metadata);
+        var statement = EntryMetadataCodec.Write(metadata);
+        var signature = signingKey is null ? [] : EntrySignature.Create(signingKey, statement, bodies.Digests);
+        var block = new MetadataBlock(signature, statement).ToBytes();
         checksum.Append(block);
         var header = new byte[EntryPrefix.Length + block.Length];
         var prefix = new EntryPrefix(EntryFormat.Version, Flags: 0, block.Length, destination.Position, default);

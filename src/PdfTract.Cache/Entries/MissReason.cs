@@ -21,6 +21,12 @@ public enum MissReason
     /// <summary>The file cannot be read now: permission, an I/O error, a sharing violation. Busy is not corrupt: it stays (H19).</summary>
     Unreadable,
 
+    /// <summary>The file is whole, this build has a signing key, and the entry has no signature of that key (H45). It stays until a store replaces it.</summary>
+    Untrusted,
+
+    /// <summary>Like <see cref="Untrusted"/>, but it claims this build's own key and the signature is wrong: somebody wrote it on purpose.</summary>
+    Forged,
+
     /// <summary>The build asked to ignore what is stored and to store anew (H22).</summary>
     Refresh,
 }

@@ -69,7 +69,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
             }
 
             // 6. The one step that makes it visible.
-            ReplaceEntry.With(temp, entry, key, [.. outputs.Select(output => output.Kind)]);
+            ReplaceEntry.With(temp, entry, () => IsWhole(entry, key, outputs));
             settings.Reached(ProtocolStep.StorePublished, entry);
             return new StoreResult(StoreOutcome.Stored, null, length, standing.Metadata?.HasSameContent(metadata) == false);
         }
@@ -77,6 +77,13 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
         {
             BestEffort.Delete(temp);
         }
+    }
+
+    private bool IsWhole(string entry, CacheKey key, IReadOnlyList<OutputFile> outputs)
+    {
+        var lookup = EntryReader.Open(entry, key, [.. outputs.Select(output => output.Kind)], settings.SigningKey);
+        lookup.Reader?.Dispose();
+        return lookup.Reader is not null;
     }
 
     /// <summary>Steps 1 to 4. The stream is closed in here, inside the guarded part: a full disk may show only then (H05).</summary>
@@ -92,7 +99,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
             settings.Reached(ProtocolStep.StoreTempCreated, temp);
 
             // 2. The bytes.
-            metadata = new EntryWriter(codecs).Write(stream, key, provenance, outputs, cancellationToken);
+            metadata = new EntryWriter(codecs, settings.SigningKey).Write(stream, key, provenance, outputs, cancellationToken);
             length = stream.Length;
             settings.Reached(ProtocolStep.StoreWritten, temp);
 

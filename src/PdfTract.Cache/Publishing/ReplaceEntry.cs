@@ -11,9 +11,12 @@ internal static class ReplaceEntry
 
     private const int MaxPauseMilliseconds = 50;
 
+    /// <param name="temp">What is to be published.</param>
+    /// <param name="entry">Its name.</param>
+    /// <param name="isWhole">Whether what stands there is an entry as good as the new one.</param>
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission, or the target stayed busy and is not this key's entry.</exception>
-    public static void With(string temp, string entry, CacheKey key, IReadOnlyCollection<string> kinds)
+    public static void With(string temp, string entry, Func<bool> isWhole)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -26,7 +29,7 @@ internal static class ReplaceEntry
             {
                 // Whoever holds it open may hold the very entry that was to be published. It counts only when it is whole: a
                 // damaged one is about to be removed, and then nothing would stand there (H01, seen under wine).
-                if (IsWhole(entry, key, kinds))
+                if (isWhole())
                 {
                     return;
                 }
@@ -39,13 +42,6 @@ internal static class ReplaceEntry
                 Thread.Sleep(Jitter());
             }
         }
-    }
-
-    private static bool IsWhole(string entry, CacheKey key, IReadOnlyCollection<string> kinds)
-    {
-        var lookup = EntryReader.Open(entry, key, kinds);
-        lookup.Reader?.Dispose();
-        return lookup.Reader is not null;
     }
 
     private static bool IsBusy(Exception e)

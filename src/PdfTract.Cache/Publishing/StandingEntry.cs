@@ -30,7 +30,8 @@ internal readonly record struct StandingEntry(bool IsNewerFormat, EntryMetadata?
 
             var block = new byte[prefix.MetadataLength];
             return file.ReadUpTo(block, 0, block.Length) == block.Length
-                && EntryMetadataCodec.TryRead(block, prefix.TotalLength - EntryPrefix.Length - block.Length, out var metadata)
+                && MetadataBlock.Parse(block) is { } parts
+                && EntryMetadataCodec.TryRead(parts.Statement, prefix.TotalLength - EntryPrefix.Length - block.Length, out var metadata)
                 && metadata!.Key == key
                 ? new StandingEntry(IsNewerFormat: false, metadata)
                 : default;

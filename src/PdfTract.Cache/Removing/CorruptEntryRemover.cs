@@ -19,7 +19,7 @@ internal sealed class CorruptEntryRemover(CacheLayout layout, CacheSettings sett
             FileRename.Replace(entry, aside);
             settings.Reached(ProtocolStep.CorruptMovedAside, aside);
 
-            var lookup = EntryReader.Open(aside, key, kinds);
+            var lookup = EntryReader.Open(aside, key, kinds, signingKey: null);
             lookup.Reader?.Dispose();
             settings.Reached(ProtocolStep.CorruptChecked, aside);
             if (lookup.Reason != MissReason.Corrupt && FileRename.IntoFreeName(aside, entry))

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 
 namespace PdfTract.Cache.Tests;
 
@@ -158,13 +157,13 @@ internal sealed class DamagedEntryTests : CacheFixture
         // 64 MiB of zeros behind an entry that states 5000 bytes.
         var honest = new MemoryStream();
         using var codecs = new ZstdCodecs();
-        var bomb = new EntryWriter(codecs).Write(
+        var bomb = new EntryWriter(codecs, signingKey: null).Write(
             honest, Key, SomeProvenance, [new("text", Folder.Write("bomb", new byte[64 * 1024 * 1024]))], default);
-        var forged = EntryMetadataCodec.Write(bomb with { Outputs = [bomb.Outputs[0] with { RawLength = 5000 }] });
+        var forged = EntrySeal.UnsignedBlock(bomb with { Outputs = [bomb.Outputs[0] with { RawLength = 5000 }] });
         Store();
         var bytes = honest.ToArray();
         forged.CopyTo(bytes, EntryPrefix.Length);
-        Seal(bytes);
+        EntrySeal.Renew(bytes);
         File.WriteAllBytes(EntryPath, bytes);
         using var cache = Open();
 
@@ -184,12 +183,12 @@ internal sealed class DamagedEntryTests : CacheFixture
     {
         var stream = new MemoryStream();
         using var codecs = new ZstdCodecs();
-        var honest = new EntryWriter(codecs).Write(
+        var honest = new EntryWriter(codecs, signingKey: null).Write(
             stream, Key, SomeProvenance, [new("text", Folder.Write("x", [1, 2, 3])), new("json", Folder.Write("y", [4, 5, 6]))], default);
         var swapped = honest with { Outputs = [honest.Outputs[0] with { Kind = "json" }, honest.Outputs[1] with { RawChecksum = honest.Outputs[0].RawChecksum, Kind = "text" }] };
         var bytes = stream.ToArray();
-        EntryMetadataCodec.Write(swapped).CopyTo(bytes, EntryPrefix.Length);
-        Seal(bytes);
+        EntrySeal.UnsignedBlock(swapped).CopyTo(bytes, EntryPrefix.Length);
+        EntrySeal.Renew(bytes);
         Store();
         File.WriteAllBytes(EntryPath, bytes);
 
@@ -218,19 +217,8 @@ internal sealed class DamagedEntryTests : CacheFixture
     {
         var bytes = File.ReadAllBytes(EntryPath);
         change(bytes);
-        Seal(bytes);
+        EntrySeal.Renew(bytes);
         File.WriteAllBytes(EntryPath, bytes);
         return bytes;
-    }
-
-    private static void Seal(byte[] bytes)
-    {
-        var metadataLength = Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12)), 0, bytes.Length - EntryPrefix.Length);
-        var bodies = EntryPrefix.Length + metadataLength;
-        var checksum = new XxHash128();
-        checksum.Append(bytes.AsSpan(bodies));
-        checksum.Append(bytes.AsSpan(EntryPrefix.Length, metadataLength));
-        checksum.Append(bytes.AsSpan(0, EntryPrefix.CheckedLength));
-        Checksum128.Of(checksum).CopyTo(bytes.AsSpan(EntryPrefix.CheckedLength));
     }
 }
