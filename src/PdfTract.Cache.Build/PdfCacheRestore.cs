@@ -58,6 +58,7 @@ public sealed class PdfCacheRestore : CacheTask
             return;
         }
 
+        RemoveStaleTemps(documents);
         var lookups = new DocumentLookup[documents.Count];
         using (var cache = new ExtractionCache(settings))
         {
@@ -73,6 +74,15 @@ public sealed class PdfCacheRestore : CacheTask
         DocumentCount = lookups.Length;
         HitCount = lookups.Count(lookup => lookup.IsHit);
         SetResults(lookups);
+    }
+
+    private static void RemoveStaleTemps(IReadOnlyList<PlannedDocument> documents)
+    {
+        var folders = documents.SelectMany(document => document.Outputs, (_, output) => Path.GetDirectoryName(output.Path)!);
+        foreach (var folder in folders.Distinct(StringComparer.Ordinal))
+        {
+            OutputTemps.RemoveStale(folder, DateTime.UtcNow);
+        }
     }
 
     private void SetResults(DocumentLookup[] lookups)

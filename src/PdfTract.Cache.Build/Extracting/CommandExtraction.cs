@@ -16,7 +16,7 @@ internal sealed class CommandExtraction(CommandTemplate template, string program
 {
     public ExtractionOutcome Run(PlannedDocument document, CancellationToken cancellationToken)
     {
-        var scratch = PendingOutput.NewTempBeside(document.Outputs[0].Path);
+        var scratch = OutputTemps.NewBeside(document.Outputs[0].Path);
         var clock = Stopwatch.StartNew();
         try
         {

@@ -3,26 +3,19 @@ namespace PdfTract.Cache;
 /// <summary>One output on its way: written to a temp on its destination's device, then renamed over it.</summary>
 internal sealed class PendingOutput(string destination, string temp)
 {
-    /// <summary>Short and independent of the destination's name, which may be as long as a name can be (H42).</summary>
-    private const string TempPrefix = ".pdfc";
-
     private readonly string _folder = Path.GetDirectoryName(destination)!;
     private string? _backup;
     private bool _replaced;
 
     /// <summary>With a temp of its own, beside the destination.</summary>
     public PendingOutput(string destination)
-        : this(destination, NewTempBeside(destination))
+        : this(destination, OutputTemps.NewBeside(destination))
     {
     }
 
     public string Destination { get; } = destination;
 
     public string Temp { get; } = temp;
-
-    /// <summary>A fresh name beside a destination, for a temp or for a folder of them.</summary>
-    public static string NewTempBeside(string destination) =>
-        Path.Combine(Path.GetDirectoryName(destination)!, TempName.After(TempPrefix));
 
     public FileStream CreateTemp()
     {
@@ -35,7 +28,7 @@ internal sealed class PendingOutput(string destination, string temp)
     {
         if (File.Exists(Destination))
         {
-            var backup = NewTempBeside(Destination);
+            var backup = OutputTemps.NewBeside(Destination);
             FileBackup.Create(Destination, backup);
             _backup = backup;
         }
