@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace PdfTract.Cache.HardCases;
+
+/// <summary>The page: a table of each group's cases, with a line for every proof.</summary>
+internal static class Table
+{
+    private const string Head = """
+        # The hard cases
+
+        What broke other caches, and the tests here that would notice it. Generated from the tests' categories and the stress
+        harness's rows, by `.ci/run`; do not edit. The list itself is tests/PdfTract.Cache.HardCases/cases.txt.
+
+        """;
+
+    public static string Write(IReadOnlyList<Proof> proofs)
+    {
+        var page = new StringBuilder(Head);
+        foreach (var group in HardCase.All.GroupBy(hardCase => hardCase.Group))
+        {
+            page.Append($"\n## {group.Key}\n");
+            foreach (var hardCase in group)
+            {
+                Append(page, hardCase, proofs.Where(proof => proof.Numbers.Contains(hardCase.Number)));
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static void Append(StringBuilder page, HardCase hardCase, IEnumerable<Proof> proofs)
+    {
+        page.Append($"\n**{hardCase.Number}** {hardCase.Text}\n\n| test | where | result |\n|---|---|---|\n");
+        foreach (var proof in proofs.Distinct().OrderBy(proof => proof.Where, StringComparer.Ordinal).ThenBy(proof => proof.Name, StringComparer.Ordinal))
+        {
+            page.Append($"| {Plain(proof.Name)} | {proof.Where} | {proof.Result} |\n");
+        }
+    }
+
+    /// <summary>A test's name is a sentence.</summary>
+    private static string Plain(string name) => name.Replace('_', ' ').Replace("|", "\\|", StringComparison.Ordinal);
+}
