@@ -17,7 +17,7 @@ internal sealed class AcceptanceProfile : IProfile
         yield return ReadersAgainstWriters(options);
         yield return EightWriters(options);
         yield return CrashInMidWrite(options);
-        yield return DiskFullProfile.Fill(options, "5. disk full: the extraction succeeds, only the cache write fails");
+        yield return DiskFullProfile.Fill(options, "5. disk full: the extraction succeeds, only the cache write fails (H05)");
         yield return CorruptEntry(options);
         yield return StaleTemp(options);
         yield return FourProcesses(options);
@@ -40,7 +40,7 @@ internal sealed class AcceptanceProfile : IProfile
         var writers = Enumerable.Range(0, 2).Select(_ => run.Worker("writer") with { Keys = 2, Iterations = 100, MaxLength = 1024 * 1024 });
         var readers = Enumerable.Range(0, 2).Select(_ => run.Worker("reader") with { Keys = 2, Iterations = 400, NothingVanishes = true });
         run.RunToEnd([.. writers, .. readers]);
-        return run.Decide("2. readers in a loop against writers never see a torn write or an absence", run.Figures(), Leftovers.Of(run));
+        return run.Decide("2. readers in a loop against writers never see a torn write or an absence (H03)", run.Figures(), Leftovers.Of(run));
     }
 
     private static Row EightWriters(StressOptions options)
@@ -61,7 +61,7 @@ internal sealed class AcceptanceProfile : IProfile
         run.AgeTemps();
         run.RunToEnd(run.Worker("cleaner") with { Iterations = 1 });
         return run.Decide(
-            "4. a crash in mid-write leaves a temp, which the next clean-up removes",
+            "4. a crash in mid-write leaves a temp, which the next clean-up removes (H07)",
             $"exit code {run.Evidence[0].ExitCode}, {left} temp left, {run.Temps().Count} after the clean-up",
             [left == 1 ? null : $"{left} temps were left", run.Entries().Count == 0 ? null : "an entry is there", .. Leftovers.Of(run)]);
     }
@@ -108,6 +108,6 @@ internal sealed class AcceptanceProfile : IProfile
     {
         using var run = new StressRun(options);
         run.RunToEnd(Enumerable.Range(0, 4).Select(_ => run.Worker("node") with { Keys = 10, Iterations = 100, NothingVanishes = true }));
-        return run.Decide("8. stress: 4 processes x 100 iterations x the same 10 keys", run.Figures(), Leftovers.Of(run));
+        return run.Decide("8. stress: 4 processes x 100 iterations x the same 10 keys (H09)", run.Figures(), Leftovers.Of(run));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ClockProfile : IProfile
                 run.Worker("node") with { NothingVanishes = true, Keys = 8, ClockOffsetHours = hours },
                 run.Worker("cleaner") with { ClockOffsetHours = hours, Iterations = 5, MaxAgeHours = 12 });
             yield return run.Decide(
-                $"clocks {hours:+0;-0} hours off delete no live temp and no young entry; what is stale goes",
+                $"clocks {hours:+0;-0} hours off delete no live temp and no young entry; what is stale goes (H30)",
                 run.Figures(),
                 [
                     File.Exists(live) ? null : "a live temp was deleted",

@@ -16,7 +16,7 @@ internal sealed class ContentionProfile : IProfile
             NothingVanishes = true,
         }));
         yield return run.Decide(
-            $"{options.Processes} processes x {options.Iterations} iterations on {options.Keys} keys: no wrong byte, no lost process, no temp",
+            $"{options.Processes} processes x {options.Iterations} iterations on {options.Keys} keys: no wrong byte, no lost process, no temp (H03)",
             run.Figures(),
             Leftovers.Of(run));
     }

@@ -35,7 +35,7 @@ internal sealed class CorruptionProfile : IProfile
             .GroupBy(line => line.Detail)
             .Select(reason => $"{reason.Count()} {reason.Key}");
         return run.Decide(
-            "every damage is a miss, and never a wrong byte",
+            "every damage is a miss, and never a wrong byte (H14, H15)",
             $"{run.Figures()}, {run.Count(JournalEvent.Damaged)} damages; misses: {string.Join(", ", reasons)}",
             Leftovers.Of(run));
     }

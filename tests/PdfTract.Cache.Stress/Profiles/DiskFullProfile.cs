@@ -14,7 +14,7 @@ internal sealed class DiskFullProfile : IProfile
 
     public IEnumerable<Row> Run(StressOptions options)
     {
-        yield return Fill(options, "a full disk costs the store alone: old entries stand, no temp is left, and space comes back");
+        yield return Fill(options, "a full disk costs the store alone: old entries stand, no temp is left, and space comes back (H05)");
     }
 
     /// <summary>The same serves the acceptance profile.</summary>

@@ -41,7 +41,7 @@ internal sealed class EvictionProfile : IProfile
         Fill(run);
         run.RunToEnd(run.Worker("cleaner") with { Iterations = 1, MaxSize = budget });
         return run.Decide(
-            "readers and writers among cleaners see whole entries or none, and the size ends near the target",
+            "readers and writers among cleaners see whole entries or none, and the size ends near the target (H28)",
             $"{run.Figures()}, {run.Count(JournalEvent.Cleaned)} clean-ups, {Size(run)} of {budget} bytes",
             [.. Leftovers.Of(run), .. NearTarget(run, budget)]);
     }

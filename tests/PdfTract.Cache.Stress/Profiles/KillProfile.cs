@@ -39,7 +39,7 @@ internal sealed class KillProfile : IProfile
         var died = victim.Lines.Count == 0 || victim.Lines[^1].Event != JournalEvent.Finished;
         var temps = run.Temps().Count;
         return run.Decide(
-            $"dead at {step}: a temp at most is left, and the next run is clean",
+            $"dead at {step}: a temp at most is left, and the next run is clean (H07)",
             $"{run.Figures()}, exit code {victim.ExitCode}, {temps} temps left",
             [
                 died ? null : "the worker never came to that step",
@@ -70,7 +70,7 @@ internal sealed class KillProfile : IProfile
         var temps = run.Temps().Count;
         var died = run.Evidence.Count;
         return run.Decide(
-            "dead anywhere: only temps are left, and the next run is clean",
+            "dead anywhere: only temps are left, and the next run is clean (H07)",
             $"{run.Figures()}, {temps} temps left by {died} deaths",
             [run.Count(JournalEvent.Hit) > died ? null : "they died before they worked", .. NextRun(run)]);
     }

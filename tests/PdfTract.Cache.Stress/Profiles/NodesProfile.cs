@@ -29,8 +29,8 @@ internal sealed class NodesProfile : IProfile
         var expected = serial.Outputs();
         yield return reference.Decide("a serial build, for reference", $"{expected.Count} outputs", problem, Complete(expected));
 
-        yield return ColdAndWarm(options, expected, $"-m:{options.Processes}, cold and warm", NoReuse, $"-m:{options.Processes}");
-        yield return ColdAndWarm(options, expected, $"-mt -m:{options.Processes}, cold and warm", NoReuse, "-mt", $"-m:{options.Processes}");
+        yield return ColdAndWarm(options, expected, $"-m:{options.Processes}, cold and warm (H49)", NoReuse, $"-m:{options.Processes}");
+        yield return ColdAndWarm(options, expected, $"-mt -m:{options.Processes}, cold and warm (H46)", NoReuse, "-mt", $"-m:{options.Processes}");
         yield return AtOnce(options, expected, 2);
         yield return AtOnce(options, expected, 4);
         yield return Reused(options, expected);
@@ -65,7 +65,7 @@ internal sealed class NodesProfile : IProfile
         var problems = new string?[count];
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count }, i => problems[i] = builds[i].Build(NoReuse, "-m:2"));
         return run.Decide(
-            $"{count} cold builds at once on one cache",
+            $"{count} cold builds at once on one cache (H49)",
             $"{builds.Sum(build => build.Sum("extracted"))} extractions, {builds.Sum(build => build.Sum("fromCache"))} hits",
             [.. problems, .. builds.Select(build => Same(build.Outputs(), expected)), .. Leftovers.Of(run)]);
     }
@@ -84,7 +84,7 @@ internal sealed class NodesProfile : IProfile
         };
         try
         {
-            return ColdAndWarm(options, expected, "node reuse and the MSBuild server, cold and warm", environment, $"-m:{options.Processes}", "-nodeReuse:true");
+            return ColdAndWarm(options, expected, "node reuse and the MSBuild server, cold and warm (H47)", environment, $"-m:{options.Processes}", "-nodeReuse:true");
         }
         finally
         {

@@ -11,8 +11,8 @@ internal sealed class VersionsProfile : IProfile
 
     public IEnumerable<Row> Run(StressOptions options)
     {
-        const string InOwnFolder = "a format in a folder of its own: neither breaks nor deletes the other's entries";
-        const string UnderTheSameNames = "a newer format under the same names: it is a miss, and it stays";
+        const string InOwnFolder = "a format in a folder of its own: neither breaks nor deletes the other's entries (H44)";
+        const string UnderTheSameNames = "a newer format under the same names: it is a miss, and it stays (H20)";
         if (SourceTree.Root is null)
         {
             yield return new Row(InOwnFolder, RowState.Skipped, "needs the source tree", []);
