@@ -11,7 +11,7 @@ namespace PdfTract.Cache.Build.PdfPig;
 [MSBuildMultiThreadableTask]
 public sealed class PdfPigExtract : PdfTask
 {
-    /// <summary>One item an output, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c> (<c>text</c> or <c>json</c>) and <c>ExtractOptions</c>.</summary>
+    /// <summary>One item an output, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c> (<c>text</c> or <c>json</c>), <c>ExtractOptions</c> and <c>ExtractSecrets</c>.</summary>
     [Required]
     public ITaskItem[] Extractions { get; set; } = [];
 
@@ -26,13 +26,14 @@ public sealed class PdfPigExtract : PdfTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var documents = DocumentPlan.Create(Extractions, LogError);
+        var secrets = DocumentSecrets.Read(documents, LogError);
         if (Log.HasLoggedErrors)
         {
             return;
         }
 
         var outcomes = new ExtractionOutcome[documents.Count];
-        GrantedCores.For(BuildEngine, documents.Count, i => outcomes[i] = DocumentExtraction.Run(documents[i], cancellationToken), cancellationToken);
+        GrantedCores.For(BuildEngine, documents.Count, i => outcomes[i] = DocumentExtraction.Run(documents[i], secrets.Of(documents[i])!, cancellationToken), cancellationToken);
 
         var extracted = new Dictionary<ITaskItem, TimeSpan>();
         for (var i = 0; i < outcomes.Length; i++)

@@ -10,7 +10,7 @@ namespace PdfTract.Cache.Build;
 [MSBuildMultiThreadableTask]
 public sealed class PdfCacheRestore : CacheTask
 {
-    /// <summary>One item an output: <c>@(PdfExtraction)</c>, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c> and <c>ExtractOptions</c>.</summary>
+    /// <summary>One item an output: <c>@(PdfExtraction)</c>, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c>, <c>ExtractOptions</c> and <c>ExtractSecrets</c>.</summary>
     [Required]
     public ITaskItem[] Extractions { get; set; } = [];
 
@@ -53,6 +53,7 @@ public sealed class PdfCacheRestore : CacheTask
         var check = new DocumentCheck(LogError);
         check.CheckDocuments(documents);
         check.CheckAgainstCache(documents, CacheRoot);
+        var secrets = DocumentSecrets.Read(documents, LogError);
         if (Log.HasLoggedErrors)
         {
             return;
@@ -62,7 +63,7 @@ public sealed class PdfCacheRestore : CacheTask
         var lookups = new DocumentLookup[documents.Count];
         using (var cache = new ExtractionCache(settings))
         {
-            var restorer = new DocumentRestorer(cache, Extractor, ExtractorVersion, ExtractorArguments, refresh);
+            var restorer = new DocumentRestorer(cache, new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets), refresh);
             GrantedCores.For(BuildEngine, documents.Count, i => lookups[i] = restorer.Restore(documents[i], cancellationToken), cancellationToken);
         }
 

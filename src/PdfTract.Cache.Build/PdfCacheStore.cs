@@ -16,6 +16,15 @@ public sealed class PdfCacheStore : CacheTask
     [Required]
     public ITaskItem[] Extractions { get; set; } = [];
 
+    /// <summary>The extractor's id, as <see cref="PdfCacheRestore"/> got it. Only documents with secrets need this and the next two.</summary>
+    public string Extractor { get; set; } = "";
+
+    /// <summary>The extractor's version.</summary>
+    public string ExtractorVersion { get; set; } = "";
+
+    /// <summary>How the extractor is called.</summary>
+    public string ExtractorArguments { get; set; } = "";
+
     /// <summary>How many documents were stored.</summary>
     [Output]
     public int StoredCount { get; private set; }
@@ -33,7 +42,10 @@ public sealed class PdfCacheStore : CacheTask
         var results = new StoreResult?[documents.Count];
         using (var cache = new ExtractionCache(settings))
         {
-            var storer = new DocumentStorer(cache, ToolVersion);
+            // A secret that is gone by now is no error: the outputs are there.
+            var secrets = DocumentSecrets.Read(documents, (_, _, problem) => LogDetail(problem));
+            var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
+            var storer = new DocumentStorer(cache, keys, secrets, ToolVersion);
             GrantedCores.For(BuildEngine, documents.Count, i => results[i] = storer.Store(documents[i], cancellationToken), cancellationToken);
         }
 

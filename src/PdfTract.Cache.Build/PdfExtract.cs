@@ -11,7 +11,7 @@ namespace PdfTract.Cache.Build;
 [MSBuildMultiThreadableTask]
 public sealed class PdfExtract : PdfTask
 {
-    /// <summary>One item an output, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c> and <c>ExtractOptions</c>.</summary>
+    /// <summary>One item an output, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c>, <c>ExtractOptions</c> and <c>ExtractSecrets</c>.</summary>
     [Required]
     public ITaskItem[] Extractions { get; set; } = [];
 
@@ -35,7 +35,8 @@ public sealed class PdfExtract : PdfTask
     {
         var documents = DocumentPlan.Create(Extractions, LogError);
         new DocumentCheck(LogError).CheckDocuments(documents);
-        var extraction = Log.HasLoggedErrors ? null : CreateExtraction(documents);
+        var secrets = DocumentSecrets.Read(documents, LogError);
+        var extraction = Log.HasLoggedErrors ? null : CreateExtraction(documents, secrets);
         if (extraction is null)
         {
             return;
@@ -60,12 +61,12 @@ public sealed class PdfExtract : PdfTask
         Extracted = [.. extracted];
     }
 
-    private CommandExtraction? CreateExtraction(IReadOnlyList<PlannedDocument> documents)
+    private CommandExtraction? CreateExtraction(IReadOnlyList<PlannedDocument> documents, DocumentSecrets secrets)
     {
         var kinds = documents.SelectMany(document => document.Outputs).Select(output => output.Kind).Distinct(StringComparer.Ordinal).ToArray();
         var folder = ProjectDirectory.GetMetadata("FullPath");
         return ExtractorCommand.TryRead(Command, kinds, folder, SearchPath, LogError) is var (template, program)
-            ? new CommandExtraction(template, program, folder)
+            ? new CommandExtraction(template, program, folder, secrets)
             : null;
     }
 

@@ -88,7 +88,7 @@ public sealed class PdfExtractorIdentity : PdfTask
         }
 
         // The exit code is not looked at: some programs print their version and end with an error.
-        var (_, version) = CommandRun.Run(program, [.. parts.Skip(1)], folder, cancellationToken);
+        var (_, version) = CommandRun.Run(program, [.. parts.Skip(1)], folder, secrets: [], cancellationToken);
         if (version.Length == 0)
         {
             LogError(DiagnosticCodes.ExtractorNotStarted, null,

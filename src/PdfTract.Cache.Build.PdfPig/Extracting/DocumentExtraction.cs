@@ -10,14 +10,14 @@ namespace PdfTract.Cache.Build.PdfPig;
 internal static class DocumentExtraction
 {
     /// <exception cref="OperationCanceledException">Cancelled; no temp is left. Anything else that goes wrong is in the outcome.</exception>
-    public static ExtractionOutcome Run(PlannedDocument document, CancellationToken cancellationToken)
+    public static ExtractionOutcome Run(PlannedDocument document, IReadOnlyList<Secret> secrets, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         var files = new List<PendingFile>();
         try
         {
             CheckKinds(document);
-            using var pdf = SourceDocument.Open(document.Path);
+            using var pdf = SourceDocument.Open(document.Path, secrets);
             files.AddRange(document.Outputs.Select(output => new PendingFile(output.Path)));
             Write(document, pdf, files, cancellationToken);
             foreach (var file in files)

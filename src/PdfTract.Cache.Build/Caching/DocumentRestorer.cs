@@ -1,15 +1,14 @@
 namespace PdfTract.Cache.Build;
 
 /// <summary>From a document to its outputs, if they are stored: fingerprint, key, restore. Safe for several threads at once.</summary>
-internal sealed class DocumentRestorer(
-    ExtractionCache cache, string extractor, string extractorVersion, string extractorArguments, bool refresh)
+internal sealed class DocumentRestorer(ExtractionCache cache, DocumentKeys keys, bool refresh)
 {
     public DocumentLookup Restore(PlannedDocument document, CancellationToken cancellationToken)
     {
         CacheKey key;
         try
         {
-            key = new CacheKey(Fingerprint.OfFile(document.Path, cancellationToken), OptionsOf(document).ComputeHash());
+            key = new CacheKey(Fingerprint.OfFile(document.Path, cancellationToken), keys.OptionsHash(document));
         }
         catch (FileChangedException)
         {
@@ -25,10 +24,4 @@ internal sealed class DocumentRestorer(
             : cache.Restore(key, document.OutputFiles(), cancellationToken);
         return new DocumentLookup(document, key, result, null);
     }
-
-    private ExtractionOptions OptionsOf(PlannedDocument document) => new(
-        extractor,
-        extractorVersion,
-        new Dictionary<string, string> { ["arguments"] = extractorArguments, ["document"] = document.Options },
-        document.Outputs.Select(output => output.Kind));
 }

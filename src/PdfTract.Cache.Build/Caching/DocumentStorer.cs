@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PdfTract.Cache.Build;
 
 /// <summary>From a finished extraction to an entry. Safe for several threads at once.</summary>
-internal sealed class DocumentStorer(ExtractionCache cache, string toolVersion)
+internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, DocumentSecrets secrets, string toolVersion)
 {
     /// <returns>What became of it; null when the document has no key to store under.</returns>
     public StoreResult? Store(PlannedDocument document, CancellationToken cancellationToken)
@@ -24,6 +24,12 @@ internal sealed class DocumentStorer(ExtractionCache cache, string toolVersion)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new StoreResult(StoreOutcome.Changed, e.Message);
+        }
+
+        // The same holds for the secrets, which each task reads for itself: a file may have changed meanwhile.
+        if (secrets.Of(document) is not { } values || (values.Count > 0 && keys.OptionsHash(document) != key.OptionsHash))
+        {
+            return new StoreResult(StoreOutcome.Changed, $"A secret of '{document.Path}' changed while it was extracted.");
         }
 
         var provenance = new Provenance(Environment.MachineName, toolVersion, DateTime.UtcNow, ExtractionTime(document));

@@ -44,6 +44,14 @@ internal static class DocumentPlan
             return null;
         }
 
+        if (items.Select(item => item.GetMetadata(ItemMetadata.ExtractSecrets)).Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            logError(DiagnosticCodes.DocumentListedTwice, path,
+                $"'{path}' is listed with different ExtractSecrets. Its outputs have one place and can hold one result. List it once, or give "
+                + "one of the two PdfDocument items Link metadata, so that it has outputs of its own.");
+            return null;
+        }
+
         // The same document listed twice in the same way is one document.
         var outputs = items
             .Select(item => new PlannedOutput(item.GetMetadata(ItemMetadata.Kind), item.GetMetadata("FullPath"), item))

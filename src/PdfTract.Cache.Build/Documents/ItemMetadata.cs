@@ -15,6 +15,9 @@ internal static class ItemMetadata
     /// <summary>Options of this document alone; part of its key.</summary>
     public const string ExtractOptions = "ExtractOptions";
 
+    /// <summary>Where the secrets of this document are, never what they are: see <see cref="SecretReference"/>. The values are part of its key.</summary>
+    public const string ExtractSecrets = "ExtractSecrets";
+
     /// <summary><c>true</c> when the output was restored, <c>false</c> when it was extracted.</summary>
     public const string FromCache = "FromCache";
 

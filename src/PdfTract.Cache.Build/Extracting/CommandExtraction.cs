@@ -12,29 +12,39 @@ internal sealed record ExtractionOutcome(TimeSpan Elapsed, string? ErrorCode, st
 /// Runs the command for one document. The outputs are written in a private folder beside their destinations and renamed
 /// into place when the program has ended well and left all of them: nobody sees half an extraction (H12, H48).
 /// </summary>
-internal sealed class CommandExtraction(CommandTemplate template, string program, string projectFolder)
+internal sealed class CommandExtraction(CommandTemplate template, string program, string projectFolder, DocumentSecrets documentSecrets)
 {
     public ExtractionOutcome Run(PlannedDocument document, CancellationToken cancellationToken)
     {
+        var secrets = documentSecrets.Of(document)!;
+        if (template.SecretNames(document.Options).FirstOrDefault(name => secrets.All(secret => secret.Name != name)) is { } unknown)
+        {
+            return new ExtractionOutcome(TimeSpan.Zero, DiagnosticCodes.SecretMissing,
+                $"The command asks for the secret '{unknown}', which '{document.Path}' does not have. Name it in PdfExtractSecrets or in the item's "
+                + $"ExtractSecrets, for example {unknown}=env:PDF_PASSWORD; or ask for it in the ExtractOptions of the documents that have it.");
+        }
+
         var scratch = OutputTemps.NewBeside(document.Outputs[0].Path);
         var clock = Stopwatch.StartNew();
         try
         {
             Directory.CreateDirectory(scratch);
             var temps = document.Outputs.ToDictionary(output => output.Kind, output => Path.Combine(scratch, Path.GetFileName(output.Path)), StringComparer.Ordinal);
-            var arguments = template.Expand(document.Path, temps, document.Options);
-            var (exitCode, said) = CommandRun.Run(program, arguments, projectFolder, cancellationToken);
+            IReadOnlyList<string> Arguments(IEnumerable<Secret> expanded) =>
+                template.Expand(document.Path, temps, document.Options, expanded.ToDictionary(secret => secret.Name, secret => secret.Value));
+            var (exitCode, said) = CommandRun.Run(program, Arguments(secrets), projectFolder, secrets, cancellationToken);
+            var command = string.Join(" ", new[] { program }.Concat(Arguments([])));
             var elapsed = clock.Elapsed;
             if (exitCode != 0)
             {
                 return new ExtractionOutcome(elapsed, DiagnosticCodes.ExtractorFailed,
-                    $"Extracting '{document.Path}' failed: '{Show(arguments)}' ended with exit code {exitCode}. {Said(said)}Run the command by hand to see more.");
+                    $"Extracting '{document.Path}' failed: '{command}' ended with exit code {exitCode}. {Said(said)}Run the command by hand to see more.");
             }
 
             if (document.Outputs.FirstOrDefault(output => !File.Exists(temps[output.Kind])) is { } missing)
             {
                 return new ExtractionOutcome(elapsed, DiagnosticCodes.OutputMissing,
-                    $"Extracting '{document.Path}' left the output '{missing.Kind}' out: '{Show(arguments)}' ended with exit code 0 and wrote no "
+                    $"Extracting '{document.Path}' left the output '{missing.Kind}' out: '{command}' ended with exit code 0 and wrote no "
                     + $"'{temps[missing.Kind]}'. {Said(said)}Check the placeholders in PdfExtractCommand.");
             }
 
@@ -78,8 +88,6 @@ internal sealed class CommandExtraction(CommandTemplate template, string program
                 $"The outputs of '{document.Path}' cannot be written: {e.Message} Check the permissions of PdfExtractOutputDirectory.");
         }
     }
-
-    private string Show(IReadOnlyList<string> arguments) => string.Join(" ", new[] { program }.Concat(arguments));
 
     private static string Said(string said) => said.Length == 0 ? "It said nothing. " : $"It said: {said}\n";
 

@@ -12,6 +12,7 @@ internal sealed class CommandTemplate
     private const string Output = "{output}";
     private const string OutputStart = "{output:";
     private const string Options = "{options}";
+    private const string SecretStart = "{secret:";
 
     private readonly IReadOnlyList<string> _arguments;
 
@@ -51,33 +52,54 @@ internal sealed class CommandTemplate
     /// <summary>The arguments for one document.</summary>
     /// <param name="input">The document's path.</param>
     /// <param name="outputs">Where each kind goes.</param>
-    /// <param name="options">The document's options, split like a command line.</param>
-    public IReadOnlyList<string> Expand(string input, IReadOnlyDictionary<string, string> outputs, string options)
+    /// <param name="options">The document's options, split like a command line; they may name secrets.</param>
+    /// <param name="secrets">Name to value. Empty: they are not expanded, and the result may be shown.</param>
+    public IReadOnlyList<string> Expand(
+        string input, IReadOnlyDictionary<string, string> outputs, string options, IReadOnlyDictionary<string, string> secrets)
     {
         var expanded = new List<string>();
+        var ofSecrets = secrets.Select(secret => (SecretPlaceholder(secret.Key), secret.Value)).ToArray();
+        (string From, string To)[] replacements =
+        [
+            .. outputs.Select(output => (OutputStart + output.Key + "}", output.Value)),
+            (Input, input), (Output, outputs.First().Value), (Options, Replace(options, ofSecrets)), .. ofSecrets,
+        ];
         foreach (var argument in _arguments)
         {
             if (argument == Options)
             {
-                expanded.AddRange(Split(options) ?? [options]);
+                expanded.AddRange((Split(options) ?? [options]).Select(option => Replace(option, ofSecrets)));
             }
             else
             {
-                expanded.Add(ExpandOne(argument, input, outputs, options));
+                expanded.Add(Replace(argument, replacements));
             }
         }
 
         return expanded;
     }
 
-    private static string ExpandOne(string argument, string input, IReadOnlyDictionary<string, string> outputs, string options)
+    /// <summary>The names of the secrets that the command asks for, for a document with these options.</summary>
+    public IEnumerable<string> SecretNames(string options) => _arguments
+        .Concat(_arguments.Any(argument => argument.Contains(Options)) ? [options] : [])
+        .SelectMany(FindSecrets)
+        .Distinct(StringComparer.Ordinal);
+
+    private static string SecretPlaceholder(string name) => SecretStart + name + "}";
+
+    /// <summary>What stands between each <c>{secret:</c> and its brace; nothing where that is missing.</summary>
+    private static IEnumerable<string> FindSecrets(string text)
     {
-        // One pass from left to right, so that a brace in a file name is never taken for a placeholder.
-        (string From, string To)[] replacements =
-        [
-            .. outputs.Select(output => (OutputStart + output.Key + "}", output.Value)),
-            (Input, input), (Output, outputs.First().Value), (Options, options),
-        ];
+        for (var i = text.IndexOf(SecretStart, StringComparison.Ordinal); i >= 0; i = text.IndexOf(SecretStart, i + 1, StringComparison.Ordinal))
+        {
+            var name = text.Substring(i + SecretStart.Length);
+            yield return name.Substring(0, Math.Max(0, name.IndexOf('}')));
+        }
+    }
+
+    /// <summary>One pass from left to right, so that a brace in a file name or a password is never taken for a placeholder.</summary>
+    private static string Replace(string argument, (string From, string To)[] replacements)
+    {
         var result = new StringBuilder();
         for (var i = 0; i < argument.Length;)
         {
@@ -95,6 +117,11 @@ internal sealed class CommandTemplate
         if (!Has(Input))
         {
             return "it has no {input}, which stands for the document's path";
+        }
+
+        if (_arguments.SelectMany(FindSecrets).FirstOrDefault(name => !SecretName.IsValid(name)) is { } wrong)
+        {
+            return $"'{SecretStart}{wrong}' names no secret: a name has {SecretName.Rule}, and '}}' behind it";
         }
 
         if (Has(Output) && kinds.Count > 1)

@@ -27,6 +27,10 @@ internal static class DiagnosticCodes
     /// <summary>Logged by the .targets of the PdfPig package.</summary>
     public const string CachePackageMissing = "PDFC1016";
 
+    public const string InvalidSecrets = "PDFC1030";
+    public const string SecretUnreadable = "PDFC1031";
+    public const string SecretMissing = "PDFC1032";
+
     public const string CacheNotWritable = "PDFC2001";
     public const string StoreFailed = "PDFC2002";
     public const string EntryCorrupt = "PDFC2003";

@@ -8,7 +8,8 @@ namespace PdfTract.Cache.Build;
 
 /// <summary>
 /// What every task here has in common, so that a task is its logic: cancellation, the outer edge of errors, coded messages
-/// with help links. A task holds no state beyond its parameters and reads no environment and no current directory (H46).
+/// with help links. A task holds no state beyond its parameters and reads no environment and no current directory (H46);
+/// <see cref="SecretValue"/> is the one exception.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "MSBuild disposes of no task, and may call Cancel after Execute has returned.")]
 public abstract class PdfTask : MSBuildTask, ICancelableTask

@@ -13,15 +13,18 @@ public sealed class ExtractionOptions
     /// <param name="version">The extractor's version: another version is another key.</param>
     /// <param name="options">Option name to value. The order does not matter.</param>
     /// <param name="outputKinds">The logical names of the outputs (<c>text</c>, <c>json</c>). Order and repetition do not matter.</param>
+    /// <param name="secrets">Name of a secret option to its <see cref="SecretDigest"/>; never the value. The order does not matter.</param>
     public ExtractionOptions(
         string extractor,
         string version,
         IEnumerable<KeyValuePair<string, string>> options,
-        IEnumerable<string> outputKinds)
+        IEnumerable<string> outputKinds,
+        IEnumerable<KeyValuePair<string, Digest256>>? secrets = null)
     {
         Extractor = extractor;
         Version = version;
         Options = options.ToArray();
+        Secrets = secrets?.ToArray() ?? [];
         OutputKinds = outputKinds.Distinct(StringComparer.Ordinal).OrderBy(kind => kind, StringComparer.Ordinal).ToArray();
     }
 
@@ -34,6 +37,9 @@ public sealed class ExtractionOptions
     /// <summary>The options as they were given.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Options { get; }
 
+    /// <summary>The digests of the secret options.</summary>
+    public IReadOnlyList<KeyValuePair<string, Digest256>> Secrets { get; }
+
     /// <summary>The output kinds, sorted, each once.</summary>
     public IReadOnlyList<string> OutputKinds { get; }
 
@@ -44,24 +50,41 @@ public sealed class ExtractionOptions
         return new Digest256(sha.ComputeHash(Encoding.UTF8.GetBytes(ToCanonicalJson())));
     }
 
-    /// <summary>The canonical JSON (RFC 8785) that is hashed: shown in diagnostic logs to explain why two keys differ.</summary>
-    /// <exception cref="ArgumentException">A value cannot be written as UTF-8, or an option is named twice.</exception>
+    /// <summary>
+    /// The canonical JSON (RFC 8785) that is hashed. With secrets it belongs in no log: their digests are as good as the key for
+    /// somebody who tries passwords out, and without the document.
+    /// </summary>
+    /// <exception cref="ArgumentException">A value cannot be written as UTF-8, or an option or a secret is named twice.</exception>
     public string ToCanonicalJson()
     {
-        if (Options.Select(option => option.Key).Distinct(StringComparer.Ordinal).Count() != Options.Count)
-        {
-            throw new ArgumentException("An option is named twice.");
-        }
-
-        var json = new StringBuilder();
-        CanonicalJson.AppendObject(json, new Dictionary<string, Action<StringBuilder>>
+        var members = new Dictionary<string, Action<StringBuilder>>
         {
             ["extractor"] = b => CanonicalJson.AppendString(b, Extractor),
             ["version"] = b => CanonicalJson.AppendString(b, Version),
-            ["options"] = b => CanonicalJson.AppendObject(b, Options.Select(option =>
-                new KeyValuePair<string, Action<StringBuilder>>(option.Key, v => CanonicalJson.AppendString(v, option.Value)))),
+            ["options"] = b => AppendStrings(b, "An option", Options),
             ["outputs"] = b => CanonicalJson.AppendArray(b, OutputKinds),
-        });
+        };
+
+        // Only where there are any: the keys of all other documents are what they always were.
+        if (Secrets.Count > 0)
+        {
+            members["secrets"] = b => AppendStrings(
+                b, "A secret", [.. Secrets.Select(secret => new KeyValuePair<string, string>(secret.Key, secret.Value.ToString()))]);
+        }
+
+        var json = new StringBuilder();
+        CanonicalJson.AppendObject(json, members);
         return json.ToString();
+    }
+
+    private static void AppendStrings(StringBuilder json, string what, IReadOnlyList<KeyValuePair<string, string>> members)
+    {
+        if (members.Select(member => member.Key).Distinct(StringComparer.Ordinal).Count() != members.Count)
+        {
+            throw new ArgumentException($"{what} is named twice.");
+        }
+
+        CanonicalJson.AppendObject(json, members.Select(member =>
+            new KeyValuePair<string, Action<StringBuilder>>(member.Key, b => CanonicalJson.AppendString(b, member.Value))));
     }
 }

@@ -72,6 +72,42 @@ public sealed class ReusedNodes : SandboxTests
         Assert.That(second.OurTasksProcesses.Distinct(), Is.EqualTo(first.OurTasksProcesses.Distinct()), "the same process");
     }
 
+    [TestCase("0", "", TestName = "In_a_reused_node_a_secret_is_that_of_the_build_H47")]
+    [TestCase("1", "", TestName = "In_the_MSBuild_server_a_secret_is_that_of_the_build_H47")]
+    [TestCase("1", "-mt", TestName = "In_the_multithreaded_MSBuild_server_a_secret_is_that_of_the_build_H46_H47")]
+    [Category("H47")]
+    public void A_secret_is_that_of_the_build(string useServer, string option)
+    {
+        var extractor = new TalkingExtractor(Sandbox);
+        var projects = Enumerable.Range(1, 3).Select(i => Sandbox.AddProject("P" + i)).ToArray();
+        foreach (var project in projects)
+        {
+            project.AddDocument("own.pdf", "Document of " + project.Name);
+            project.Properties["PdfExtractCommand"] = extractor.Command;
+            project.Properties["PdfExtractSecrets"] = "password=env:TEST_PDF_PASSWORD";
+        }
+
+        string[] arguments = [Sandbox.WriteSolution(), "-m:2", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        var processes = new List<int[]>();
+        foreach (var password in new[] { "the first build's", "the second build's" })
+        {
+            Array.ForEach(projects, project => project.RemoveObj());
+            var result = Sandbox.Build(Sandbox.Root, arguments, new Dictionary<string, string?>
+            {
+                ["MSBUILDDISABLENODEREUSE"] = null,
+                ["DOTNET_CLI_USE_MSBUILD_SERVER"] = useServer,
+                ["MSBUILDNODEHANDSHAKESALT"] = _salt,
+                ["TEST_PDF_PASSWORD"] = password,
+            }).Succeeded();
+
+            processes.Add([.. result.OurTasksProcesses.Distinct()]);
+            Assert.That(projects.Select(project => project.Counts), Has.All.EqualTo(ExtractionCounts.Cold(1)));
+            Assert.That(projects.Select(project => File.ReadAllText(project.Output("docs/own.txt"))), Has.All.EqualTo(TalkingExtractor.ResultOf(password)));
+        }
+
+        Assert.That(processes[1].Intersect(processes[0]), Is.Not.Empty, "a node was reused");
+    }
+
     private int[] NodePids() =>
     [
         .. Directory.GetDirectories("/proc")

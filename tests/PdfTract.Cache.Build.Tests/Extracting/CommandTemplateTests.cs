@@ -4,6 +4,7 @@ internal sealed class CommandTemplateTests
 {
     private static readonly string[] TextOnly = ["text"];
     private static readonly string[] TextAndJson = ["text", "json"];
+    private static readonly Dictionary<string, string> NoSecrets = [];
 
     [Test]
     public void Placeholders_become_parts_of_one_argument_whatever_is_in_them()
@@ -27,7 +28,7 @@ internal sealed class CommandTemplateTests
         var (template, _) = CommandTemplate.Parse("tool {input} {output:json} {output:text}", TextAndJson);
 
         Assert.That(
-            template!.Expand("i", new Dictionary<string, string> { ["text"] = "t", ["json"] = "j" }, ""),
+            template!.Expand("i", new Dictionary<string, string> { ["text"] = "t", ["json"] = "j" }, "", NoSecrets),
             Is.EqualTo(["i", "j", "t"]));
     }
 
@@ -38,7 +39,7 @@ internal sealed class CommandTemplateTests
     {
         var (template, _) = CommandTemplate.Parse("tool {options} {input} {output}", TextOnly);
 
-        Assert.That(template!.Expand("i", new Dictionary<string, string> { ["text"] = "o" }, options), Is.EqualTo([.. expected, "i", "o"]));
+        Assert.That(template!.Expand("i", new Dictionary<string, string> { ["text"] = "o" }, options, NoSecrets), Is.EqualTo([.. expected, "i", "o"]));
     }
 
     [TestCase("", "empty")]
@@ -78,5 +79,5 @@ internal sealed class CommandTemplateTests
     }
 
     private static IReadOnlyList<string> Expand(string command, string input, string output) =>
-        CommandTemplate.Parse(command, TextOnly).Template!.Expand(input, new Dictionary<string, string> { ["text"] = output }, "");
+        CommandTemplate.Parse(command, TextOnly).Template!.Expand(input, new Dictionary<string, string> { ["text"] = output }, "", NoSecrets);
 }

@@ -1,0 +1,24 @@
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// What, besides its bytes, makes a document's key: the extractor, the document's options, its output kinds and its secrets.
+/// Safe for several threads at once.
+/// </summary>
+/// <param name="extractor">The extractor's id.</param>
+/// <param name="extractorVersion">Its version.</param>
+/// <param name="extractorArguments">How it is called, the same for all documents.</param>
+/// <param name="secrets">The documents' secrets, all of them readable.</param>
+internal sealed class DocumentKeys(string extractor, string extractorVersion, string extractorArguments, DocumentSecrets secrets)
+{
+    /// <summary>A digest takes tens of milliseconds: each is taken once, when the first document asks for it, in that document's thread.</summary>
+    private readonly Dictionary<Secret, Lazy<Digest256>> _digests =
+        secrets.All.ToDictionary(secret => secret, secret => new Lazy<Digest256>(() => SecretDigest.Of(secret.Name, secret.Value)));
+
+    /// <summary>Half of the document's key.</summary>
+    public Digest256 OptionsHash(PlannedDocument document) => new ExtractionOptions(
+        extractor,
+        extractorVersion,
+        new Dictionary<string, string> { ["arguments"] = extractorArguments, ["document"] = document.Options },
+        document.Outputs.Select(output => output.Kind),
+        secrets.Of(document)!.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, _digests[secret].Value))).ComputeHash();
+}
