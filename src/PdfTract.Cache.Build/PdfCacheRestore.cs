@@ -126,6 +126,12 @@ public sealed class PdfCacheRestore : CacheTask
                 + (corrupt.CorruptRemoved ? "It was removed; " : "It could not be removed; ")
                 + "the document is extracted again. If this repeats, check the disk under '" + CacheRoot + "'.");
         }
+        else if (lookup.Result is { Reason: MissReason.Forged } forged)
+        {
+            LogWarning(DiagnosticCodes.EntryForged, document,
+                $"The cache held an entry for '{document}' that somebody has tampered with: {forged.Detail} "
+                + $"The document is extracted again. Find out who can write to '{CacheRoot}'.");
+        }
         else if (lookup.Result is { Reason: MissReason.Unreadable } unreadable)
         {
             LogWarningOnce(DiagnosticCodes.EntryUnreadable, document,

@@ -13,6 +13,12 @@ public abstract class CacheTask : PdfTask
     /// <summary><c>true</c>: serve hits, write nothing. The property <c>PdfCacheReadOnly</c>.</summary>
     public string? ReadOnly { get; set; }
 
+    /// <summary>
+    /// Where the signing key is: <c>env:VARIABLE</c> or <c>file:path</c>, never the key. Empty: sign nothing, and trust what is
+    /// whole. The property <c>PdfCacheSigningKey</c>.
+    /// </summary>
+    public string? SigningKey { get; set; }
+
     /// <summary><c>false</c>: do not flush entries to the device. The property <c>PdfCacheFsync</c>.</summary>
     public string? Fsync { get; set; }
 
@@ -41,6 +47,7 @@ public abstract class CacheTask : PdfTask
         Interval = read.Age("PdfCacheCleanupInterval", CleanupInterval);
         return new CacheSettings(CacheRoot)
         {
+            SigningKey = SigningKeySource.Read(SigningKey, (code, message) => LogError(code, null, message)),
             ReadOnly = read.Boolean("PdfCacheReadOnly", ReadOnly, absent: false),
             Fsync = read.Boolean("PdfCacheFsync", Fsync, absent: true),
             MaxSize = read.Size("PdfCacheMaxSize", MaxSize),

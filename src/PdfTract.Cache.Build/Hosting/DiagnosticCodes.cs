@@ -31,6 +31,8 @@ internal static class DiagnosticCodes
     public const string SecretUnreadable = "PDFC1031";
     public const string SecretMissing = "PDFC1032";
 
+    public const string InvalidSigningKey = "PDFC1033";
+
     public const string CacheNotWritable = "PDFC2001";
     public const string StoreFailed = "PDFC2002";
     public const string EntryCorrupt = "PDFC2003";
@@ -39,6 +41,7 @@ internal static class DiagnosticCodes
     public const string EntryTooLarge = "PDFC2006";
     public const string ChangedMeanwhile = "PDFC2007";
     public const string CleanupFailed = "PDFC2008";
+    public const string EntryForged = "PDFC2009";
 
     /// <summary>Where the help link of a code leads.</summary>
     public static string HelpLink(string code) =>

@@ -45,7 +45,9 @@ internal sealed record SecretReference(string Name, bool IsFile, string Place)
     /// <summary>For messages: what a person has to look at.</summary>
     public override string ToString() => (IsFile ? "file" : "environment variable") + $" '{Place}'";
 
-    private static SecretReference? Parse(string name, string place) =>
+    /// <summary>Reads one place, such as <c>env:VARIABLE</c>.</summary>
+    /// <returns>Null when it says no place.</returns>
+    public static SecretReference? Parse(string name, string place) =>
         After(Variable, place) is { } variable ? new SecretReference(name, IsFile: false, variable)
         : After(File, place) is { } path ? new SecretReference(name, IsFile: true, path)
         : null;
