@@ -11,22 +11,27 @@ internal static class ReplaceEntry
 
     private const int MaxPauseMilliseconds = 50;
 
+    /// <param name="temp">The finished entry.</param>
+    /// <param name="entry">The name that it gets.</param>
+    /// <param name="written">What the finished entry says of itself.</param>
+    /// <param name="writeThrough">See <see cref="FileRename.Replace"/>.</param>
+    /// <exception cref="DirectoryNotFoundException">The temp or the folder is gone, and the entry is not there either.</exception>
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission, or the target stayed busy and is not this key's entry.</exception>
-    public static void With(string temp, string entry, CacheKey key, IReadOnlyCollection<string> kinds)
+    public static void With(string temp, string entry, EntryMetadata written, bool writeThrough)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                FileRename.Replace(temp, entry);
+                Rename(temp, entry, written, writeThrough);
                 return;
             }
             catch (Exception e) when (Native.IsWindows && IsBusy(e))
             {
                 // Whoever holds it open may hold the very entry that was to be published. It counts only when it is whole: a
                 // damaged one is about to be removed, and then nothing would stand there (H01, seen under wine).
-                if (IsWhole(entry, key, kinds))
+                if (Standing(entry, written) is not null)
                 {
                     return;
                 }
@@ -41,11 +46,23 @@ internal static class ReplaceEntry
         }
     }
 
-    private static bool IsWhole(string entry, CacheKey key, IReadOnlyCollection<string> kinds)
+    private static void Rename(string temp, string entry, EntryMetadata written, bool writeThrough)
     {
-        var lookup = EntryReader.Open(entry, key, kinds);
-        lookup.Reader?.Dispose();
-        return lookup.Reader is not null;
+        try
+        {
+            FileRename.Replace(temp, entry, writeThrough);
+        }
+        catch (DirectoryNotFoundException) when (!File.Exists(temp) && Standing(entry, written)?.HasSameContent(written) == true)
+        {
+            // NFS: the server renamed, its reply was lost, and asked once more it knows no temp (H43).
+        }
+    }
+
+    /// <returns>What the entry says that stands there; null unless it is whole and of the same key and kinds.</returns>
+    private static EntryMetadata? Standing(string entry, EntryMetadata written)
+    {
+        using var reader = EntryReader.Open(entry, written.Key, [.. written.Outputs.Select(output => output.Kind)]).Reader;
+        return reader?.Metadata;
     }
 
     private static bool IsBusy(Exception e)
