@@ -113,7 +113,10 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
             {
                 var bytes = Encoding.UTF8.GetBytes(text);
                 stream.Write(bytes, 0, bytes.Length);
-                stream.Flush(settings.Fsync);
+                if (settings.Fsync)
+                {
+                    DeviceFlush.OfFile(stream);
+                }
             }
 
             settings.Reached(ProtocolStep.RootTempWritten, temp);

@@ -33,11 +33,18 @@ internal static class FileRename
     /// <summary>Renames to a name that nobody has; whoever has it already keeps it.</summary>
     /// <returns>Whether this call took the name.</returns>
     /// <remarks>
-    /// On Unix File.Move without overwrite links and unlinks, which is exact. Where links do not exist it looks and then
-    /// renames; callers only use this where losing that race replaces a file by its equal.
+    /// Links and unlinks, which is exact. File.Move does not: where it sees nobody it renames, over whoever came since. It has
+    /// to do where links do not exist; callers only use this where losing that race replaces a file by its equal. On Windows it
+    /// is exact.
     /// </remarks>
     public static bool IntoFreeName(string from, string to)
     {
+        if (!Native.IsWindows && Native.PosixLink(from, to) == 0)
+        {
+            File.Delete(from);
+            return true;
+        }
+
         try
         {
             File.Move(from, to);

@@ -9,10 +9,9 @@ namespace PdfTract.Cache;
 internal static class FolderFlush
 {
     private const int ReadOnly = 0;
-    private const int Interrupted = 4, BadDescriptor = 9, AccessDenied = 13, Invalid = 22;
+    private const int BadDescriptor = 9, AccessDenied = 13;
 
     private static readonly int CloseOnExec = Native.IsMac ? 0x1000000 : 0x80000;
-    private static readonly int NotSupported = Native.IsMac ? 45 : 95;
 
     /// <summary>Flushes what was created, renamed and removed in the folder. A file system that cannot is taken as it is.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder is gone.</exception>
@@ -35,15 +34,10 @@ internal static class FolderFlush
 
         try
         {
-            while (Native.PosixFsync(descriptor) != 0)
+            var error = DeviceFlush.OfDescriptor(descriptor);
+            if (error != 0)
             {
-                var error = Marshal.GetLastWin32Error();
-                if (error != Interrupted)
-                {
-                    // Not tried again: the next one may succeed without having saved anything (H06).
-                    ThrowUnlessUnable(error, folder);
-                    return;
-                }
+                ThrowUnlessUnable(error, folder);
             }
         }
         finally
@@ -55,7 +49,7 @@ internal static class FolderFlush
     /// <summary>Some file systems have no fsync for folders, and a folder that may be written need not be readable.</summary>
     private static void ThrowUnlessUnable(int error, string folder)
     {
-        if (error is not (BadDescriptor or AccessDenied or Invalid) && error != NotSupported)
+        if (error is not (BadDescriptor or AccessDenied) && !DeviceFlush.IsUnable(error))
         {
             throw IoError.OfPosix(error, $"flush the folder '{folder}'");
         }

@@ -106,7 +106,15 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
             settings.Reached(ProtocolStep.StoreWritten, temp);
 
             // 3. Flush, and to the device. A failed fsync is never retried: the kernel may have dropped the pages (H06).
-            stream.Flush(settings.Fsync);
+            if (settings.Fsync)
+            {
+                DeviceFlush.OfFile(stream);
+            }
+            else
+            {
+                stream.Flush();
+            }
+
             settings.Reached(ProtocolStep.StoreFlushed, temp);
         }
 
