@@ -9,7 +9,7 @@ internal enum ProtocolStep
     /// <summary>First use: the temp of the marker or of the tag is whole.</summary>
     RootTempWritten = 1,
 
-    /// <summary>First use: marker and tag have their names; the folder is not flushed yet.</summary>
+    /// <summary>First use: marker and tag have their names; no shard is there yet.</summary>
     RootPublished = 2,
 
     /// <summary>Store: the folder is there, the temp not yet.</summary>

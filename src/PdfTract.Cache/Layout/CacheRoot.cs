@@ -60,12 +60,8 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
             // The marker goes first: a process that dies here leaves a folder that still counts as empty.
             PublishOnce(layout.Marker, $"{MarkerStart},\"version\":1,\"created\":\"{DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture)}\"}}\n");
             PublishOnce(layout.Tag, TagText);
+            // Their names are flushed with that of the folder of the shards, which comes next.
             settings.Reached(ProtocolStep.RootPublished, layout.Root);
-            if (settings.Fsync)
-            {
-                FolderFlush.Flush(layout.Root);
-            }
-
             state = Inspect();
         }
 
