@@ -61,7 +61,7 @@ public sealed class ExtractionCache : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new RestoreResult(MissReason.Unreadable, e.Message);
+            return new RestoreResult(IoError.IsStale(e) ? MissReason.Absent : MissReason.Unreadable, e.Message);
         }
     }
 

@@ -9,6 +9,9 @@ internal enum ProtocolStep
     /// <summary>First use: the temp of the marker or of the tag is whole.</summary>
     RootTempWritten = 1,
 
+    /// <summary>First use: marker and tag have their names; no shard is there yet.</summary>
+    RootPublished = 2,
+
     /// <summary>Store: the folder is there, the temp not yet.</summary>
     StoreFolderReady = 10,
     StoreTempCreated = 11,
@@ -16,7 +19,12 @@ internal enum ProtocolStep
     StoreFlushed = 13,
     StoreClosed = 14,
     StoreChecked = 15,
+
+    /// <summary>Store: the entry has its name; a power loss may still take it.</summary>
     StorePublished = 16,
+
+    /// <summary>Store: its folder is flushed, unless that is switched off; the store was not reported yet.</summary>
+    StoreFolderFlushed = 17,
 
     RestoreOpened = 20,
     RestoreTempCreated = 21,

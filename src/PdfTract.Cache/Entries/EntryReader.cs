@@ -47,7 +47,7 @@ internal sealed class EntryReader : IDisposable
 
             return lookup;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (IoError.IsGone(e))
         {
             return EntryLookup.Miss(MissReason.Absent);
         }

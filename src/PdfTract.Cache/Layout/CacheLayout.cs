@@ -21,6 +21,9 @@ internal sealed class CacheLayout
     private const string SweepStampName = "last-cleanup";
 
     private static readonly Regex EntryName = new(@"\A[0-9a-f]{32}-[0-9a-f]{32}\.pdfc\z", RegexOptions.CultureInvariant);
+    /// <summary>What an NFS client makes of a file that was removed while somebody had it open; gone when he closes it.</summary>
+    private static readonly Regex NfsLeftover = new(@"\A\.nfs[0-9a-fA-F.]+\z", RegexOptions.CultureInvariant);
+
     private static readonly Regex ShardName = new(@"\A[0-9a-f]{2}\z", RegexOptions.CultureInvariant);
 
     public CacheLayout(string root)
@@ -70,15 +73,19 @@ internal sealed class CacheLayout
         TempName.TryGetPrefix(name, out var prefix)
         && prefix is ProbePrefix or MarkerPrefix or TagPrefix or SweepStampName;
 
+    public static bool IsNfsLeftover(string name) => NfsLeftover.IsMatch(name);
+
     /// <summary>
-    /// Whether something in the root may stand there without the marker: what an interrupted first use leaves, or a store
-    /// whose root was deleted under it. Folders with other content are somebody's.
+    /// Whether something in the root may stand there without the marker: what an interrupted first use leaves, a store whose
+    /// root was deleted under it, or a power loss that took the marker alone (H08). Leftovers of an NFS client are nobody's:
+    /// they were deleted already (H43). Folders with other content are somebody's.
     /// </summary>
     public static bool MayPrecedeMarker(string path)
     {
         var name = Path.GetFileName(path);
         return IsRootTemp(name)
-            || name == TagName
-            || (name == FormatFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).All(child => IsShard(Path.GetFileName(child))));
+            || name is TagName or SweepStampName
+            || IsNfsLeftover(name)
+            || (name == FormatFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).All(child => IsShard(child!) || IsNfsLeftover(child!)));
     }
 }

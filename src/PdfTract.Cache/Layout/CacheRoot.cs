@@ -5,12 +5,16 @@ namespace PdfTract.Cache;
 
 /// <summary>
 /// The marker that makes a folder a cache. Invariants: nothing is stored or deleted below a root without it; it appears
-/// whole or not at all; the first of N processes that begin at once wins and nobody replaces it (H39).
+/// whole or not at all; the first of N processes that begin at once wins and nobody replaces it (H39). Without fsync a power
+/// loss may empty it: such a blank counts as none, or nobody could ever store there again (H08).
 /// </summary>
 internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
 {
     /// <summary>Every marker begins with these bytes; the rest is for people.</summary>
     private const string MarkerStart = "{\"format\":\"pdftract-cache\"";
+
+    /// <summary>Longer than any marker or tag: what is longer was no first use's.</summary>
+    private const int MaxBlankLength = 512;
 
     /// <summary>Bytes fixed by the Cache Directory Tagging Specification, version 0.6.</summary>
     private const string TagText =
@@ -30,7 +34,7 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
             return RootState.Cache;
         }
 
-        if (Directory.EnumerateFileSystemEntries(layout.Root).All(CacheLayout.MayPrecedeMarker))
+        if (Directory.EnumerateFileSystemEntries(layout.Root).All(path => CacheLayout.MayPrecedeMarker(path) || IsBlankMarker(path)))
         {
             return RootState.Empty;
         }
@@ -48,7 +52,7 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
         var state = Inspect();
         if (state is RootState.Missing)
         {
-            Directory.CreateDirectory(layout.Root);
+            FolderCreation.Ensure(layout.Root, settings.Fsync);
         }
 
         if (state is RootState.Missing or RootState.Empty)
@@ -56,6 +60,8 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
             // The marker goes first: a process that dies here leaves a folder that still counts as empty.
             PublishOnce(layout.Marker, $"{MarkerStart},\"version\":1,\"created\":\"{DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture)}\"}}\n");
             PublishOnce(layout.Tag, TagText);
+            // Their names are flushed with that of the folder of the shards, which comes next.
+            settings.Reached(ProtocolStep.RootPublished, layout.Root);
             state = Inspect();
         }
 
@@ -70,7 +76,25 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
             var start = new byte[MarkerStart.Length];
             return marker.ReadUpTo(start, 0, start.Length) == start.Length && Encoding.ASCII.GetString(start) == MarkerStart;
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (IoError.IsGone(e))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsBlankMarker(string path) => Path.GetFileName(path) == CacheLayout.MarkerName && IsBlank(path);
+
+    /// <summary>A name whose bytes a power loss took: nothing, or zeros where they were.</summary>
+    private static bool IsBlank(string path)
+    {
+        try
+        {
+            using var file = SharedFile.OpenRead(path);
+            var bytes = new byte[MaxBlankLength + 1];
+            var length = file.ReadUpTo(bytes, 0, bytes.Length);
+            return length <= MaxBlankLength && bytes.Take(length).All(b => b == 0);
+        }
+        catch (Exception e) when (IoError.IsGone(e))
         {
             return false;
         }
@@ -85,10 +109,18 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
             {
                 var bytes = Encoding.UTF8.GetBytes(text);
                 stream.Write(bytes, 0, bytes.Length);
+                if (settings.Fsync)
+                {
+                    DeviceFlush.OfFile(stream);
+                }
             }
 
             settings.Reached(ProtocolStep.RootTempWritten, temp);
-            FileRename.IntoFreeName(temp, path);
+            if (!FileRename.IntoFreeName(temp, path) && IsBlank(path))
+            {
+                // Two who find the same blank replace it by their equals.
+                FileRename.Replace(temp, path, settings.Fsync);
+            }
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace PdfTract.Cache;
@@ -9,35 +8,43 @@ namespace PdfTract.Cache;
 /// </summary>
 internal static class FileRename
 {
-    private const int NoSuchFile = 2;
-
     /// <summary>Renames over whatever file stands at <paramref name="to"/>: a reader sees the old file or the new, never a mixture.</summary>
+    /// <param name="from">The file.</param>
+    /// <param name="to">Its new name, on the same device.</param>
+    /// <param name="writeThrough">Windows: return when the rename is on the device. Elsewhere <see cref="FolderFlush"/> does that, for any number of renames.</param>
     /// <exception cref="DirectoryNotFoundException">The source, or the target's folder, is gone.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission; on Windows also: somebody has the target open.</exception>
     /// <exception cref="IOException">Anything else: another device, a folder in the way, a full disk.</exception>
-    public static void Replace(string from, string to)
+    public static void Replace(string from, string to, bool writeThrough = false)
     {
         if (Native.IsWindows)
         {
-            if (!Native.MoveFileEx(LongPath(from), LongPath(to), Native.ReplaceExisting))
+            if (!Native.MoveFileEx(LongPath(from), LongPath(to), Native.ReplaceExisting | (writeThrough ? Native.WriteThrough : 0)))
             {
                 throw WindowsError(Marshal.GetLastWin32Error(), from, to);
             }
         }
         else if (Native.PosixRename(from, to) != 0)
         {
-            throw PosixError(Marshal.GetLastWin32Error(), from, to);
+            throw IoError.OfPosix(Marshal.GetLastWin32Error(), Action(from, to));
         }
     }
 
     /// <summary>Renames to a name that nobody has; whoever has it already keeps it.</summary>
     /// <returns>Whether this call took the name.</returns>
     /// <remarks>
-    /// On Unix File.Move without overwrite links and unlinks, which is exact. Where links do not exist it looks and then
-    /// renames; callers only use this where losing that race replaces a file by its equal.
+    /// Links and unlinks, which is exact. File.Move does not: where it sees nobody it renames, over whoever came since. It has
+    /// to do where links do not exist; callers only use this where losing that race replaces a file by its equal. On Windows it
+    /// is exact.
     /// </remarks>
     public static bool IntoFreeName(string from, string to)
     {
+        if (!Native.IsWindows && Native.PosixLink(from, to) == 0)
+        {
+            File.Delete(from);
+            return true;
+        }
+
         try
         {
             File.Move(from, to);
@@ -49,22 +56,10 @@ internal static class FileRename
         }
     }
 
-    private static Exception PosixError(int error, string from, string to)
-    {
-        const int NotPermitted = 1, AccessDenied = 13, ReadOnlyFileSystem = 30;
-        var message = Describe(error, from, to);
-        return error switch
-        {
-            NoSuchFile => new DirectoryNotFoundException(message),
-            NotPermitted or AccessDenied or ReadOnlyFileSystem => new UnauthorizedAccessException(message),
-            _ => new IOException(message),
-        };
-    }
-
     private static Exception WindowsError(int error, string from, string to)
     {
-        const int NoSuchPath = 3, AccessDenied = 5, HResultOfWin32 = unchecked((int)0x80070000);
-        var message = Describe(error, from, to);
+        const int NoSuchFile = 2, NoSuchPath = 3, AccessDenied = 5, HResultOfWin32 = unchecked((int)0x80070000);
+        var message = IoError.Describe(error, Action(from, to));
         return error switch
         {
             NoSuchFile or NoSuchPath => new DirectoryNotFoundException(message),
@@ -73,8 +68,7 @@ internal static class FileRename
         };
     }
 
-    private static string Describe(int error, string from, string to) =>
-        $"Cannot rename '{from}' to '{to}': {new Win32Exception(error).Message} (error {error}).";
+    private static string Action(string from, string to) => $"rename '{from}' to '{to}'";
 
     /// <summary>MoveFileEx itself stops at 260 characters unless the path says that it is a long one (H42).</summary>
     private static string LongPath(string path)

@@ -1,6 +1,8 @@
+using System.ComponentModel;
+
 namespace PdfTract.Cache;
 
-/// <summary>Tells I/O errors apart that .NET throws as one type.</summary>
+/// <summary>Tells I/O errors apart that .NET throws as one type, and gives errno the type that .NET would.</summary>
 internal static class IoError
 {
     /// <summary>EROFS, the same number on Linux and macOS.</summary>
@@ -9,5 +11,32 @@ internal static class IoError
     /// <summary>ERROR_WRITE_PROTECT.</summary>
     private const int WindowsReadOnly = unchecked((int)0x80070013);
 
+    /// <summary>ESTALE: the server removed what a handle or a cached name stood for.</summary>
+    private static readonly int PosixStale = Native.IsMac ? 70 : 116;
+
     public static bool IsReadOnlyFileSystem(IOException e) => e.HResult is PosixReadOnly or WindowsReadOnly;
+
+    /// <summary>Whether an open file was removed on its server: NFS knows no "deleted but still open" between machines (H18).</summary>
+    public static bool IsStale(Exception e) => e is IOException && e.HResult == PosixStale && !Native.IsWindows;
+
+    /// <summary>Whether the file that was to be opened is not there, or no longer.</summary>
+    public static bool IsGone(Exception e) => e is FileNotFoundException or DirectoryNotFoundException || IsStale(e);
+
+    /// <param name="error">errno, right after the call.</param>
+    /// <param name="action">What failed: "rename 'a' to 'b'".</param>
+    /// <returns><see cref="DirectoryNotFoundException"/>, <see cref="UnauthorizedAccessException"/> or <see cref="IOException"/>.</returns>
+    public static Exception OfPosix(int error, string action)
+    {
+        const int NotPermitted = 1, NoSuchFile = 2, AccessDenied = 13;
+        var message = Describe(error, action);
+        return error switch
+        {
+            NoSuchFile => new DirectoryNotFoundException(message),
+            NotPermitted or AccessDenied or PosixReadOnly => new UnauthorizedAccessException(message),
+            _ when error == PosixStale => new DirectoryNotFoundException(message),
+            _ => new IOException(message, error),
+        };
+    }
+
+    public static string Describe(int error, string action) => $"Cannot {action}: {new Win32Exception(error).Message} (error {error}).";
 }

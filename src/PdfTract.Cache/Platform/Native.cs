@@ -7,14 +7,33 @@ internal static class Native
 {
     public static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
+    public static readonly bool IsMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+
     /// <summary>MOVEFILE_REPLACE_EXISTING, and on purpose not MOVEFILE_COPY_ALLOWED.</summary>
     public const uint ReplaceExisting = 0x1;
+
+    /// <summary>MOVEFILE_WRITE_THROUGH: the call returns when the rename is on the device.</summary>
+    public const uint WriteThrough = 0x8;
 
     [DllImport("libc", EntryPoint = "rename", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static extern int PosixRename(
         [MarshalAs(UnmanagedType.LPStr)] string from,
         [MarshalAs(UnmanagedType.LPStr)] string to);
+
+    /// <param name="path">What to open; nothing is created, so that the mode may be left out.</param>
+    /// <param name="flags">Not the same numbers everywhere.</param>
+    [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int PosixOpen([MarshalAs(UnmanagedType.LPStr)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int PosixFsync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int PosixClose(int descriptor);
 
     /// <param name="folder">AT_FDCWD; ignored, because every path here is absolute.</param>
     /// <param name="path">The file.</param>

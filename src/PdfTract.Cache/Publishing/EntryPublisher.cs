@@ -3,7 +3,8 @@ namespace PdfTract.Cache;
 /// <summary>Stores one entry: the protocol "Store" of the design.</summary>
 /// <remarks>
 /// Invariants: (1) a file under an entry's name was written whole, closed without an error and has the length it states;
-/// (2) whatever fails, the old entry stands and the temp is unlinked; (3) nothing here waits for another process.
+/// (2) whatever fails up to the rename, the old entry stands and the temp is unlinked; (3) nothing here waits for another
+/// process; (4) with fsync, an entry that was reported as stored survives a power loss (H08).
 /// </remarks>
 internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSettings settings, ZstdCodecs codecs)
 {
@@ -45,7 +46,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
         var temp = CacheLayout.NewTemp(entry);
         try
         {
-            Directory.CreateDirectory(layout.Shard(key));
+            FolderCreation.Ensure(layout.Shard(key), settings.Fsync);
             settings.Reached(ProtocolStep.StoreFolderReady, temp);
 
             var (metadata, length) = WriteTemp(temp, key, provenance, outputs, cancellationToken);
@@ -69,21 +70,22 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
             }
 
             // 6. The one step that makes it visible.
-            ReplaceEntry.With(temp, entry, () => IsWhole(entry, key, outputs));
+            ReplaceEntry.With(temp, entry, metadata, settings);
             settings.Reached(ProtocolStep.StorePublished, entry);
+
+            // 7. Its name, to the device: what is reported as stored survives a power loss (H08).
+            if (settings.Fsync)
+            {
+                FolderFlush.Flush(layout.Shard(key));
+            }
+
+            settings.Reached(ProtocolStep.StoreFolderFlushed, entry);
             return new StoreResult(StoreOutcome.Stored, null, length, standing.Metadata?.HasSameContent(metadata) == false);
         }
         finally
         {
             BestEffort.Delete(temp);
         }
-    }
-
-    private bool IsWhole(string entry, CacheKey key, IReadOnlyList<OutputFile> outputs)
-    {
-        var lookup = EntryReader.Open(entry, key, [.. outputs.Select(output => output.Kind)], settings.SigningKey);
-        lookup.Reader?.Dispose();
-        return lookup.Reader is not null;
     }
 
     /// <summary>Steps 1 to 4. The stream is closed in here, inside the guarded part: a full disk may show only then (H05).</summary>
@@ -104,7 +106,15 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
             settings.Reached(ProtocolStep.StoreWritten, temp);
 
             // 3. Flush, and to the device. A failed fsync is never retried: the kernel may have dropped the pages (H06).
-            stream.Flush(settings.Fsync);
+            if (settings.Fsync)
+            {
+                DeviceFlush.OfFile(stream);
+            }
+            else
+            {
+                stream.Flush();
+            }
+
             settings.Reached(ProtocolStep.StoreFlushed, temp);
         }
 

@@ -11,25 +11,27 @@ internal static class ReplaceEntry
 
     private const int MaxPauseMilliseconds = 50;
 
-    /// <param name="temp">What is to be published.</param>
-    /// <param name="entry">Its name.</param>
-    /// <param name="isWhole">Whether what stands there is an entry as good as the new one.</param>
+    /// <param name="temp">The finished entry.</param>
+    /// <param name="entry">The name that it gets.</param>
+    /// <param name="written">What the finished entry says of itself.</param>
+    /// <param name="settings">Whether to flush, and the key that an entry must be signed with to count.</param>
+    /// <exception cref="DirectoryNotFoundException">The temp or the folder is gone, and the entry is not there either.</exception>
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission, or the target stayed busy and is not this key's entry.</exception>
-    public static void With(string temp, string entry, Func<bool> isWhole)
+    public static void With(string temp, string entry, EntryMetadata written, CacheSettings settings)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                FileRename.Replace(temp, entry);
+                Rename(temp, entry, written, settings);
                 return;
             }
             catch (Exception e) when (Native.IsWindows && IsBusy(e))
             {
                 // Whoever holds it open may hold the very entry that was to be published. It counts only when it is whole: a
                 // damaged one is about to be removed, and then nothing would stand there (H01, seen under wine).
-                if (isWhole())
+                if (Standing(entry, written, settings) is not null)
                 {
                     return;
                 }
@@ -42,6 +44,25 @@ internal static class ReplaceEntry
                 Thread.Sleep(Jitter());
             }
         }
+    }
+
+    private static void Rename(string temp, string entry, EntryMetadata written, CacheSettings settings)
+    {
+        try
+        {
+            FileRename.Replace(temp, entry, settings.Fsync);
+        }
+        catch (DirectoryNotFoundException) when (!File.Exists(temp) && Standing(entry, written, settings)?.HasSameContent(written) == true)
+        {
+            // NFS: the server renamed, its reply was lost, and asked once more it knows no temp (H43).
+        }
+    }
+
+    /// <returns>What the entry says that stands there; null unless it is whole and of the same key and kinds.</returns>
+    private static EntryMetadata? Standing(string entry, EntryMetadata written, CacheSettings settings)
+    {
+        using var reader = EntryReader.Open(entry, written.Key, [.. written.Outputs.Select(output => output.Kind)], settings.SigningKey).Reader;
+        return reader?.Metadata;
     }
 
     private static bool IsBusy(Exception e)

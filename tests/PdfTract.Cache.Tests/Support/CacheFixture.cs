@@ -14,7 +14,7 @@ internal abstract class CacheFixture
 
     protected TempFolder Folder { get; private set; } = null!;
 
-    protected string Root => Folder["cache"];
+    protected virtual string Root => Folder["cache"];
 
     protected CacheLayout Layout => new(Root);
 

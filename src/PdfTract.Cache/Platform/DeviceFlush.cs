@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace PdfTract.Cache;
+
+/// <summary>
+/// fsync whose failure is heard. FileStream.Flush(true) of .NET 10 on Linux returns as if nothing were wrong when fsync says
+/// EIO (found with strace's fault injection, H06), and early versions of .NET 7 did not call it at all.
+/// </summary>
+internal static class DeviceFlush
+{
+    private const int Interrupted = 4, Invalid = 22;
+
+    private static readonly int NotSupported = Native.IsMac ? 45 : 95;
+
+    /// <summary>Writes all of a file to the device. Where a file system has no such thing, it is taken as it is.</summary>
+    /// <exception cref="IOException">Some of it may be lost. Not to be tried again: the next fsync may succeed without having saved it (H06).</exception>
+    /// <exception cref="UnauthorizedAccessException">The file system became read-only.</exception>
+    public static void OfFile(FileStream file)
+    {
+        file.Flush();
+        if (!Native.IsWindows)
+        {
+            var error = OfDescriptor((int)file.SafeFileHandle.DangerousGetHandle());
+            if (error != 0 && !IsUnable(error))
+            {
+                throw IoError.OfPosix(error, $"flush '{file.Name}'");
+            }
+        }
+
+        if (Native.IsWindows || Native.IsMac)
+        {
+            // macOS: fsync stops at the device's own cache, this does not.
+            file.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <returns>errno; 0 for success.</returns>
+    public static int OfDescriptor(int descriptor)
+    {
+        while (Native.PosixFsync(descriptor) != 0)
+        {
+            var error = Marshal.GetLastWin32Error();
+            if (error != Interrupted)
+            {
+                return error;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether the error says that the file system does not flush such a thing at all.</summary>
+    public static bool IsUnable(int error) => error == Invalid || error == NotSupported;
+}

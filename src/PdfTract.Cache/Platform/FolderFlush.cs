@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace PdfTract.Cache;
+
+/// <summary>
+/// Makes the names in a folder survive a power loss: an fsync of a file saves its bytes and not its name (H08). On Windows
+/// nothing is to be done, since the rename there is written through.
+/// </summary>
+internal static class FolderFlush
+{
+    private const int ReadOnly = 0;
+    private const int BadDescriptor = 9, AccessDenied = 13;
+
+    private static readonly int CloseOnExec = Native.IsMac ? 0x1000000 : 0x80000;
+
+    /// <summary>Flushes what was created, renamed and removed in the folder. A file system that cannot is taken as it is.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder is gone.</exception>
+    /// <exception cref="IOException">The device failed: nobody knows which names are safe.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file system became read-only.</exception>
+    public static void Flush(string folder)
+    {
+        if (Native.IsWindows)
+        {
+            return;
+        }
+
+        // Closed on exec: a build starts extractors at any moment, which would hold the folder open.
+        var descriptor = Native.PosixOpen(folder, ReadOnly | CloseOnExec);
+        if (descriptor < 0)
+        {
+            ThrowUnlessUnable(Marshal.GetLastWin32Error(), folder);
+            return;
+        }
+
+        try
+        {
+            var error = DeviceFlush.OfDescriptor(descriptor);
+            if (error != 0)
+            {
+                ThrowUnlessUnable(error, folder);
+            }
+        }
+        finally
+        {
+            _ = Native.PosixClose(descriptor);
+        }
+    }
+
+    /// <summary>Some file systems have no fsync for folders, and a folder that may be written need not be readable.</summary>
+    private static void ThrowUnlessUnable(int error, string folder)
+    {
+        if (error is not (BadDescriptor or AccessDenied) && !DeviceFlush.IsUnable(error))
+        {
+            throw IoError.OfPosix(error, $"flush the folder '{folder}'");
+        }
+    }
+}
