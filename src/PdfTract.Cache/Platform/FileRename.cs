@@ -33,11 +33,26 @@ internal static class FileRename
     /// <summary>Renames to a name that nobody has; whoever has it already keeps it.</summary>
     /// <returns>Whether this call took the name.</returns>
     /// <remarks>
-    /// On Unix File.Move without overwrite links and unlinks, which is exact. Where links do not exist it looks and then
-    /// renames; callers only use this where losing that race replaces a file by its equal.
+    /// On Unix by link and unlink, which is exact: File.Move looks and then renames, over whatever came in between (strace). Where
+    /// links do not exist that has to do; callers only use this where losing that race replaces a file by its equal.
     /// </remarks>
     public static bool IntoFreeName(string from, string to)
     {
+        const int Exists = 17;
+        if (!Native.IsWindows)
+        {
+            if (Native.PosixLink(from, to) == 0)
+            {
+                BestEffort.Delete(from);
+                return true;
+            }
+
+            if (Marshal.GetLastWin32Error() == Exists)
+            {
+                return false;
+            }
+        }
+
         try
         {
             File.Move(from, to);
