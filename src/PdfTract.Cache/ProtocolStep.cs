@@ -9,6 +9,9 @@ internal enum ProtocolStep
     /// <summary>First use: the temp of the marker or of the tag is whole.</summary>
     RootTempWritten = 1,
 
+    /// <summary>First use of a shard, on Unix: its folder has its permissions, and not yet its name.</summary>
+    FolderTempMade = 2,
+
     /// <summary>Store: the folder is there, the temp not yet.</summary>
     StoreFolderReady = 10,
     StoreTempCreated = 11,

@@ -8,12 +8,12 @@ internal static class ShareClock
 {
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
-    public static DateTime Read(CacheLayout layout)
+    public static DateTime Read(CacheLayout layout, RootPermissions permissions)
     {
         var probe = layout.NewProbe();
         try
         {
-            using (var stream = SharedFile.CreateNew(probe))
+            using (var stream = permissions.CreateNew(probe))
             {
                 WriteOneByte(stream);
             }

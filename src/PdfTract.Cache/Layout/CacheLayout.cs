@@ -70,6 +70,13 @@ internal sealed class CacheLayout
         TempName.TryGetPrefix(name, out var prefix)
         && prefix is ProbePrefix or MarkerPrefix or TagPrefix or SweepStampName;
 
+    /// <summary>A folder that is not yet under its name: of the shards, in the root; of a shard, in the folder of the shards.</summary>
+    public static bool IsFolderTemp(string name) =>
+        TempName.TryGetPrefix(name, out var prefix) && (prefix == FormatFolder || IsShard(prefix));
+
+    /// <summary>A link, a junction or a mount point: what is behind it lies outside the cache (H34).</summary>
+    public static bool IsLink(FileSystemInfo info) => (info.Attributes & FileAttributes.ReparsePoint) != 0;
+
     /// <summary>
     /// Whether something in the root may stand there without the marker: what an interrupted first use leaves, or a store
     /// whose root was deleted under it. Folders with other content are somebody's.
@@ -78,7 +85,8 @@ internal sealed class CacheLayout
     {
         var name = Path.GetFileName(path);
         return IsRootTemp(name)
+            || IsFolderTemp(name)
             || name == TagName
-            || (name == FormatFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).All(child => IsShard(Path.GetFileName(child))));
+            || (name == FormatFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).All(child => IsShard(child!) || IsFolderTemp(child!)));
     }
 }

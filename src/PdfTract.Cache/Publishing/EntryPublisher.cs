@@ -45,7 +45,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
         var temp = CacheLayout.NewTemp(entry);
         try
         {
-            Directory.CreateDirectory(layout.Shard(key));
+            root.Permissions.CreateShard(key);
             settings.Reached(ProtocolStep.StoreFolderReady, temp);
 
             var (metadata, length) = WriteTemp(temp, key, provenance, outputs, cancellationToken);
@@ -69,7 +69,15 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
             }
 
             // 6. The one step that makes it visible.
-            ReplaceEntry.With(temp, entry, key, [.. outputs.Select(output => output.Kind)]);
+            try
+            {
+                ReplaceEntry.With(temp, entry, key, [.. outputs.Select(output => output.Kind)]);
+            }
+            catch (UnauthorizedAccessException) when (!Native.IsWindows && StandingEntry.Look(entry, key).Metadata?.HasSameContent(metadata) == true)
+            {
+                // Another user's, in a sticky folder, with the same content: two that missed at once. It is stored (H38).
+            }
+
             settings.Reached(ProtocolStep.StorePublished, entry);
             return new StoreResult(StoreOutcome.Stored, null, length, standing.Metadata?.HasSameContent(metadata) == false);
         }
@@ -87,7 +95,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
         long length;
 
         // 1. Exclusive create: a name that somebody else made is an error, never a shared file.
-        using (var stream = SharedFile.CreateNew(temp, StreamReading.BlockSize))
+        using (var stream = root.Permissions.CreateNew(temp, StreamReading.BlockSize))
         {
             settings.Reached(ProtocolStep.StoreTempCreated, temp);
 

@@ -15,7 +15,8 @@ internal sealed class KillProfile : IProfile
 
     public IEnumerable<Row> Run(StressOptions options)
     {
-        foreach (var step in Enum.GetValues<ProtocolStep>())
+        // Folders get permissions of their own on Unix alone.
+        foreach (var step in Enum.GetValues<ProtocolStep>().Where(step => step != ProtocolStep.FolderTempMade || !OperatingSystem.IsWindows()))
         {
             yield return AtStep(options, step);
         }
@@ -26,13 +27,13 @@ internal sealed class KillProfile : IProfile
     private static Row AtStep(StressOptions options, ProtocolStep step)
     {
         using var run = new StressRun(options);
-        if (step != ProtocolStep.RootTempWritten)
+        if (!IsFirstUse(step))
         {
             run.RunToEnd(run.Worker("store-each") with { Keys = Keys, MinLength = 20_000 });
         }
 
         // A healthy node works on the same keys while its neighbour dies.
-        var healthy = step == ProtocolStep.RootTempWritten ? [] : StressRun.Start([run.Worker("node") with { Keys = Keys }]);
+        var healthy = IsFirstUse(step) ? [] : StressRun.Start([run.Worker("node") with { Keys = Keys }]);
         run.RunToEnd(Victim(run, step));
         run.WaitFor(healthy);
         var victim = run.Evidence.Single(worker => worker.WasKilled);
@@ -79,11 +80,13 @@ internal sealed class KillProfile : IProfile
     {
         var name = step.ToString();
         var role = name.StartsWith("Cleanup", StringComparison.Ordinal) ? "cleaner"
-            : name.StartsWith("Store", StringComparison.Ordinal) || step == ProtocolStep.RootTempWritten ? "writer"
+            : name.StartsWith("Store", StringComparison.Ordinal) || IsFirstUse(step) ? "writer"
             : name.StartsWith("Corrupt", StringComparison.Ordinal) ? "spoiler"
             : "restore-each";
         return run.Worker(role) with { Keys = Keys, DieAtStep = (int)step, MaxSize = role == "cleaner" ? 50_000 : null, MinLength = 20_000 };
     }
+
+    private static bool IsFirstUse(ProtocolStep step) => step is ProtocolStep.RootTempWritten or ProtocolStep.FolderTempMade;
 
     /// <summary>Everybody who comes after: old temps go, every key can be stored and read, and no wrong byte is seen.</summary>
     private static IEnumerable<string?> NextRun(StressRun run)
