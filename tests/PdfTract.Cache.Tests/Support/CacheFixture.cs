@@ -14,7 +14,7 @@ internal abstract class CacheFixture
 
     protected TempFolder Folder { get; private set; } = null!;
 
-    protected string Root => Folder["cache"];
+    protected virtual string Root => Folder["cache"];
 
     protected CacheLayout Layout => new(Root);
 
@@ -80,5 +80,5 @@ internal abstract class CacheFixture
     }
 
     protected IReadOnlyList<string> TempsInCache() =>
-        Directory.Exists(Root) ? [.. Folder.Files("cache").Where(file => file.Contains(".tmp.", StringComparison.Ordinal))] : [];
+        Directory.Exists(Root) ? [.. Directory.EnumerateFiles(Root, "*.tmp.*", SearchOption.AllDirectories)] : [];
 }
