@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -15,6 +17,8 @@ internal sealed class RootPermissions(CacheLayout layout, CacheSettings settings
 
     /// <summary>What its maker needs of a file, 0600, and of a folder, 0700, whatever the root says.</summary>
     private const int FileOwner = 0x180, FolderOwner = 0x1C0;
+
+    private const int NoSuchFile = 2;
 
     private const int Unknown = -1;
 
@@ -58,7 +62,7 @@ internal sealed class RootPermissions(CacheLayout layout, CacheSettings settings
     }
 
     /// <summary>Makes the folder of a key's entry, unless it is there.</summary>
-    /// <exception cref="DirectoryNotFoundException">The root is gone.</exception>
+    /// <exception cref="DirectoryNotFoundException">The root is gone, or a parent was replaced at this moment.</exception>
     /// <exception cref="IOException">A link or a file is in the way, the disk is full, …</exception>
     /// <exception cref="UnauthorizedAccessException">The root may not be written.</exception>
     public void CreateShard(CacheKey key)
@@ -104,7 +108,9 @@ internal sealed class RootPermissions(CacheLayout layout, CacheSettings settings
         if (Native.PosixMakeFolder(temp, FolderOwner) != 0)
         {
             // Directory.CreateDirectory would make the missing parent as well, with the umask's permissions.
-            return Directory.Exists(Path.GetDirectoryName(folder)) ? false : throw new DirectoryNotFoundException($"The parent of '{folder}' is gone.");
+            return Marshal.GetLastWin32Error() == NoSuchFile
+                ? throw new DirectoryNotFoundException($"The parent of '{folder}' is gone, or another has taken its place.")
+                : false;
         }
 
         UnixPermissions.Set(temp, bits | FolderOwner);

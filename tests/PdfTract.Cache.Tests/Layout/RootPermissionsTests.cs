@@ -144,6 +144,7 @@ internal sealed class RootPermissionsTests : CacheFixture
         var outputs = Extracted();
         for (var round = 0; round < 40; round++)
         {
+            CreateRoot(AllOfAll);
             var outcomes = new StoreResult[Writers];
             using var start = new Barrier(Writers);
             var threads = Enumerable.Range(0, Writers).Select(i => new Thread(() =>
@@ -157,6 +158,7 @@ internal sealed class RootPermissionsTests : CacheFixture
 
             Assert.That(outcomes.Select(result => (result.Outcome, result.Detail)), Is.All.EqualTo((StoreOutcome.Stored, (string?)null)));
             Assert.That(FolderTemps(), Is.Empty);
+            Assert.That(Directory.GetDirectories(Root, "*", SearchOption.AllDirectories).Select(File.GetUnixFileMode), Is.All.EqualTo(AllOfAll));
             Directory.Delete(Root, recursive: true);
         }
     }
