@@ -12,6 +12,9 @@ internal enum ProtocolStep
     /// <summary>First use: marker and tag have their names; no shard is there yet.</summary>
     RootPublished = 2,
 
+    /// <summary>First use of a shard, on Unix: its folder has its permissions, and not yet its name.</summary>
+    FolderTempMade = 3,
+
     /// <summary>Store: the folder is there, the temp not yet.</summary>
     StoreFolderReady = 10,
     StoreTempCreated = 11,

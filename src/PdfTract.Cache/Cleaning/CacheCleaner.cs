@@ -27,8 +27,8 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         }
 
         // 1. The clock, and the mark that keeps others from starting at the same time for nothing.
-        var now = ShareClock.Read(layout);
-        Stamp();
+        var now = ShareClock.Read(layout, root.Permissions);
+        new SweepStamp(layout, root.Permissions).Set();
         settings.Reached(ProtocolStep.CleanupProbed, layout.Root);
 
         // 2. Stale temps and what is too old; the rest is weighed.
@@ -37,6 +37,11 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         foreach (var temp in _scan.RootTemps())
         {
             RemoveIfStale(temp, now);
+        }
+
+        foreach (var folder in _scan.TempFolders())
+        {
+            RemoveIfStale(folder, now);
         }
 
         foreach (var file in _scan.EntryFiles())
@@ -72,6 +77,15 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         if (TryStamp(temp) is { } stamp && ShareClock.Age(stamp.ModifiedUtc, now) > StaleTempAge && Remove(temp, stamp))
         {
             _staleTemps++;
+        }
+    }
+
+    /// <summary>A folder that its maker did not live to name. It is empty, or it stays.</summary>
+    private static void RemoveIfStale(DirectoryInfo temp, DateTime now)
+    {
+        if (ShareClock.Age(temp.LastWriteTimeUtc, now) > StaleTempAge)
+        {
+            BestEffort.DeleteFolder(temp.FullName);
         }
     }
 
@@ -173,20 +187,6 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Says that a clean-up has begun. Nothing depends on it but whether the next build starts another.</summary>
-    private void Stamp()
-    {
-        try
-        {
-            using var stamp = new FileStream(
-                layout.SweepStamp, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Write | FileShare.Delete);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _failures++;
         }
     }
 }

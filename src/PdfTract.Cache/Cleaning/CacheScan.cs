@@ -1,29 +1,42 @@
 namespace PdfTract.Cache;
 
 /// <summary>
-/// Lists the cache's own files below its root, one at a time. Links are never followed, foreign names never reported, and a
-/// folder or file that vanishes meanwhile is skipped (H32, H33, H34).
+/// Lists the cache's own files below its root, one at a time. The root may be a link, since the user named it; below it links
+/// are never followed, foreign names never reported, and a folder or file that vanishes meanwhile is skipped (H32, H33, H34).
 /// </summary>
 internal sealed class CacheScan(CacheLayout layout)
 {
     /// <summary>Folders that could not be read.</summary>
     public int Failures { get; private set; }
 
-    public IEnumerable<FileInfo> RootTemps() => Files(new DirectoryInfo(layout.Root)).Where(file => CacheLayout.IsRootTemp(file.Name));
+    public IEnumerable<FileInfo> RootTemps() =>
+        Children(new DirectoryInfo(layout.Root), folder => folder.EnumerateFiles()).Where(file => CacheLayout.IsRootTemp(file.Name));
+
+    /// <summary>Folders that got their names never.</summary>
+    public IEnumerable<DirectoryInfo> TempFolders() =>
+        Children(new DirectoryInfo(layout.Root), folder => folder.EnumerateDirectories())
+            .Concat(Folders())
+            .Where(folder => CacheLayout.IsFolderTemp(folder.Name));
 
     /// <summary>Entries and entry temps.</summary>
     public IEnumerable<FileInfo> EntryFiles() =>
-        Children(new DirectoryInfo(layout.Entries), folder => folder.EnumerateDirectories())
+        Folders()
             .Where(shard => CacheLayout.IsShard(shard.Name))
             .SelectMany(Files)
             .Where(file => CacheLayout.IsEntry(file.Name) || CacheLayout.IsEntryTemp(file.Name));
 
-    private IEnumerable<FileInfo> Files(DirectoryInfo folder) => Children(folder, f => f.EnumerateFiles());
+    private IEnumerable<DirectoryInfo> Folders() => ChildrenUnlessLink(new DirectoryInfo(layout.Entries), folder => folder.EnumerateDirectories());
+
+    private IEnumerable<FileInfo> Files(DirectoryInfo folder) => ChildrenUnlessLink(folder, f => f.EnumerateFiles());
+
+    private IEnumerable<T> ChildrenUnlessLink<T>(DirectoryInfo folder, Func<DirectoryInfo, IEnumerable<T>> enumerate)
+        where T : FileSystemInfo =>
+        IsLink(folder) ? [] : Children(folder, enumerate);
 
     private IEnumerable<T> Children<T>(DirectoryInfo folder, Func<DirectoryInfo, IEnumerable<T>> enumerate)
         where T : FileSystemInfo
     {
-        if (!folder.Exists || IsLink(folder))
+        if (!folder.Exists)
         {
             yield break;
         }
@@ -59,7 +72,7 @@ internal sealed class CacheScan(CacheLayout layout)
     {
         try
         {
-            return (info.Attributes & FileAttributes.ReparsePoint) != 0;
+            return CacheLayout.IsLink(info);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -8,17 +8,22 @@ internal static class ShareClock
 {
     /// <exception cref="IOException">The folder cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
-    public static DateTime Read(CacheLayout layout)
+    public static DateTime Read(CacheLayout layout, RootPermissions permissions)
     {
         var probe = layout.NewProbe();
         try
         {
-            using (var stream = SharedFile.CreateNew(probe))
+            using (var stream = permissions.CreateNew(probe))
             {
                 WriteOneByte(stream);
             }
 
             return new FileInfo(probe).LastWriteTimeUtc;
+        }
+        catch (IOException) when (!Native.IsWindows && FileTouch.Now(layout.Marker))
+        {
+            // No room for one more file, which is what a clean-up is there for. A touch takes the share's clock too (H05).
+            return new FileInfo(layout.Marker).LastWriteTimeUtc;
         }
         finally
         {

@@ -33,9 +33,15 @@ internal sealed class EntryReader : IDisposable
         try
         {
             // Asked first, because an exception on the commonest path costs more than the look-up.
-            if (!File.Exists(path))
+            if (UnlinkedFile.Length(path) is not { } length)
             {
                 return EntryLookup.Miss(MissReason.Absent);
+            }
+
+            if (length == 0)
+            {
+                // A crash before the data, or a FIFO, which must not be opened.
+                return EntryLookup.Miss(MissReason.Corrupt, "It is empty.");
             }
 
             file = SharedFile.OpenRead(path);

@@ -75,6 +75,13 @@ internal sealed class CacheLayout
 
     public static bool IsNfsLeftover(string name) => NfsLeftover.IsMatch(name);
 
+    /// <summary>A folder that is not yet under its name: of the shards, in the root; of a shard, in the folder of the shards.</summary>
+    public static bool IsFolderTemp(string name) =>
+        TempName.TryGetPrefix(name, out var prefix) && (prefix == FormatFolder || IsShard(prefix));
+
+    /// <summary>A link, a junction or a mount point: what is behind it lies outside the cache (H34).</summary>
+    public static bool IsLink(FileSystemInfo info) => (info.Attributes & FileAttributes.ReparsePoint) != 0;
+
     /// <summary>
     /// Whether something in the root may stand there without the marker: what an interrupted first use leaves, a store whose
     /// root was deleted under it, or a power loss that took the marker alone (H08). Leftovers of an NFS client are nobody's:
@@ -84,8 +91,11 @@ internal sealed class CacheLayout
     {
         var name = Path.GetFileName(path);
         return IsRootTemp(name)
+            || IsFolderTemp(name)
             || name is TagName or SweepStampName
             || IsNfsLeftover(name)
-            || (name == FormatFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).All(child => IsShard(child!) || IsNfsLeftover(child!)));
+            || (name == FormatFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).All(child => MayPrecedeShards(child!)));
     }
+
+    private static bool MayPrecedeShards(string name) => IsShard(name) || IsFolderTemp(name) || IsNfsLeftover(name);
 }

@@ -20,6 +20,9 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
     private const string TagText =
         "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of PDF extraction results: everything in it can be made again.\n";
 
+    /// <summary>Makes the files and folders below the root.</summary>
+    public RootPermissions Permissions { get; } = new(layout, settings);
+
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public RootState Inspect()
@@ -70,6 +73,11 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
 
     private bool IsMarkerValid()
     {
+        if (!(UnlinkedFile.Length(layout.Marker) >= MarkerStart.Length))
+        {
+            return false;
+        }
+
         try
         {
             using var marker = SharedFile.OpenRead(layout.Marker);
@@ -105,7 +113,7 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
         var temp = CacheLayout.NewTemp(path);
         try
         {
-            using (var stream = SharedFile.CreateNew(temp))
+            using (var stream = Permissions.CreateNew(temp))
             {
                 var bytes = Encoding.UTF8.GetBytes(text);
                 stream.Write(bytes, 0, bytes.Length);

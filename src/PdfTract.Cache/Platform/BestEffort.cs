@@ -21,4 +21,17 @@ internal static class BestEffort
             return false;
         }
     }
+
+    /// <summary>Removes a folder if it is empty.</summary>
+    public static void DeleteFolder(string path)
+    {
+        try
+        {
+            Directory.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone already, or found by the next clean-up.
+        }
+    }
 }

@@ -33,16 +33,24 @@ internal static class FileRename
     /// <summary>Renames to a name that nobody has; whoever has it already keeps it.</summary>
     /// <returns>Whether this call took the name.</returns>
     /// <remarks>
-    /// Links and unlinks, which is exact. File.Move does not: where it sees nobody it renames, over whoever came since. It has
-    /// to do where links do not exist; callers only use this where losing that race replaces a file by its equal. On Windows it
-    /// is exact.
+    /// On Unix by link and unlink, which is exact: File.Move looks and then renames, over whatever came in between (strace). Where
+    /// links do not exist that has to do; callers only use this where losing that race replaces a file by its equal.
     /// </remarks>
     public static bool IntoFreeName(string from, string to)
     {
-        if (!Native.IsWindows && Native.PosixLink(from, to) == 0)
+        const int Exists = 17;
+        if (!Native.IsWindows)
         {
-            File.Delete(from);
-            return true;
+            if (Native.PosixLink(from, to) == 0)
+            {
+                BestEffort.Delete(from);
+                return true;
+            }
+
+            if (Marshal.GetLastWin32Error() == Exists)
+            {
+                return false;
+            }
         }
 
         try

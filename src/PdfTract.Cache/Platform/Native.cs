@@ -35,10 +35,18 @@ internal static class Native
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static extern int PosixClose(int descriptor);
 
+    /// <param name="path">The folder; its parent must be there.</param>
+    /// <param name="mode">The permissions, of which the umask takes its part.</param>
+    [DllImport("libc", EntryPoint = "mkdir", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int PosixMakeFolder(
+        [MarshalAs(UnmanagedType.LPStr)] string path,
+        int mode);
+
     /// <param name="folder">AT_FDCWD; ignored, because every path here is absolute.</param>
     /// <param name="path">The file.</param>
     /// <param name="times">Null: both times become the file system's own "now", which works on another owner's file.</param>
-    /// <param name="flags">0.</param>
+    /// <param name="flags">AT_SYMLINK_NOFOLLOW, or 0.</param>
     [DllImport("libc", EntryPoint = "utimensat", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static extern int PosixSetTimes(

@@ -7,7 +7,7 @@ namespace PdfTract.Cache;
 internal static class SharedFile
 {
     /// <summary>Our buffers are the pooled ones of the caller; the stream's own would copy every byte once more.</summary>
-    private const int Unbuffered = 1;
+    public const int Unbuffered = 1;
 
     public static FileStream OpenRead(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Write | FileShare.Delete, Unbuffered);

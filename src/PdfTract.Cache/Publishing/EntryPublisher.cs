@@ -46,7 +46,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
         var temp = CacheLayout.NewTemp(entry);
         try
         {
-            FolderCreation.Ensure(layout.Shard(key), settings.Fsync);
+            root.Permissions.CreateShard(key);
             settings.Reached(ProtocolStep.StoreFolderReady, temp);
 
             var (metadata, length) = WriteTemp(temp, key, provenance, outputs, cancellationToken);
@@ -96,7 +96,7 @@ internal sealed class EntryPublisher(CacheLayout layout, CacheRoot root, CacheSe
         long length;
 
         // 1. Exclusive create: a name that somebody else made is an error, never a shared file.
-        using (var stream = SharedFile.CreateNew(temp, StreamReading.BlockSize))
+        using (var stream = root.Permissions.CreateNew(temp, StreamReading.BlockSize))
         {
             settings.Reached(ProtocolStep.StoreTempCreated, temp);
 

@@ -56,6 +56,10 @@ internal static class ReplaceEntry
         {
             // NFS: the server renamed, its reply was lost, and asked once more it knows no temp (H43).
         }
+        catch (UnauthorizedAccessException) when (!Native.IsWindows && Standing(entry, written, settings)?.HasSameContent(written) == true)
+        {
+            // Another user's, in a sticky folder, with the same content: two that missed at once. It is stored (H38).
+        }
     }
 
     /// <returns>What the entry says that stands there; null unless it is whole and of the same key and kinds.</returns>

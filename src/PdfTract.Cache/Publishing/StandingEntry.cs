@@ -9,7 +9,7 @@ internal readonly record struct StandingEntry(bool IsNewerFormat, EntryMetadata?
     {
         try
         {
-            if (!File.Exists(path))
+            if (!(UnlinkedFile.Length(path) >= EntryPrefix.Length))
             {
                 return default;
             }

@@ -16,6 +16,12 @@ internal sealed class CorruptEntryRemover(CacheLayout layout, CacheSettings sett
         try
         {
             settings.Reached(ProtocolStep.CorruptFound, entry);
+            if (CacheLayout.IsLink(new DirectoryInfo(layout.Entries)) || CacheLayout.IsLink(new DirectoryInfo(layout.Shard(key))))
+            {
+                // What stands behind a link below the root is not this cache's to remove (H34).
+                return false;
+            }
+
             FileRename.Replace(entry, aside);
             settings.Reached(ProtocolStep.CorruptMovedAside, aside);
 

@@ -15,7 +15,8 @@ internal sealed class KillProfile : IProfile
 
     public IEnumerable<Row> Run(StressOptions options)
     {
-        foreach (var step in Enum.GetValues<ProtocolStep>())
+        // Folders get permissions of their own on Unix alone.
+        foreach (var step in Enum.GetValues<ProtocolStep>().Where(step => step != ProtocolStep.FolderTempMade || !OperatingSystem.IsWindows()))
         {
             yield return AtStep(options, step);
         }
@@ -86,7 +87,8 @@ internal sealed class KillProfile : IProfile
         return run.Worker(role) with { Keys = Keys, DieAtStep = (int)step, Fsync = true, MaxSize = role == "cleaner" ? 50_000 : null, MinLength = 20_000 };
     }
 
-    private static bool IsFirstUse(ProtocolStep step) => step.ToString().StartsWith("Root", StringComparison.Ordinal);
+    private static bool IsFirstUse(ProtocolStep step) =>
+        step is ProtocolStep.RootTempWritten or ProtocolStep.RootPublished or ProtocolStep.FolderTempMade;
 
     /// <summary>Everybody who comes after: old temps go, every key can be stored and read, and no wrong byte is seen.</summary>
     private static IEnumerable<string?> NextRun(StressRun run)

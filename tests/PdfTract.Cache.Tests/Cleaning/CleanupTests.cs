@@ -211,6 +211,7 @@ internal sealed class CleanupTests : CacheFixture
         Directory.CreateSymbolicLink(Folder["cache/v1/ab"], Folder["outside"]);
         Directory.CreateDirectory(Folder["cache/v1/ac"]);
         File.CreateSymbolicLink(Folder[$"cache/v1/ac/{name}"], outside);
+        Shell.Run("touch", "-h", "-t", "202001010000", Folder[$"cache/v1/ac/{name}"]);
 
         Clean(settings => settings with { MaxAge = TimeSpan.FromDays(1) });
 

@@ -5,7 +5,7 @@ namespace PdfTract.Cache.Tests;
 /// <summary>A cache in a fresh folder, a key, outputs to store and places to restore to.</summary>
 internal abstract class CacheFixture
 {
-    protected static readonly Provenance SomeProvenance =
+    internal static readonly Provenance SomeProvenance =
         new("host", "1.2.3", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), TimeSpan.FromMilliseconds(1234));
 
     /// <summary>Above the size that is stored raw, so that the codec takes part.</summary>
@@ -28,7 +28,7 @@ internal abstract class CacheFixture
     [TearDown]
     public void RemoveFolder() => Folder.Dispose();
 
-    protected static CacheKey KeyOf(string document, string version = "1") => new(
+    internal static CacheKey KeyOf(string document, string version = "1") => new(
         Fingerprint.OfStream(new MemoryStream(Encoding.UTF8.GetBytes(document))),
         new ExtractionOptions("test", version, [], ["text", "json"]).ComputeHash());
 
@@ -80,5 +80,5 @@ internal abstract class CacheFixture
     }
 
     protected IReadOnlyList<string> TempsInCache() =>
-        Directory.Exists(Root) ? [.. Folder.Files("cache").Where(file => file.Contains(".tmp.", StringComparison.Ordinal))] : [];
+        Directory.Exists(Root) ? [.. Directory.EnumerateFiles(Root, "*.tmp.*", SearchOption.AllDirectories)] : [];
 }

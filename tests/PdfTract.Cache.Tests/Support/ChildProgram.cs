@@ -1,11 +1,19 @@
 namespace PdfTract.Cache.Tests;
 
-/// <summary>One store or one restore in a process of its own, for tests that watch its system calls or make them fail.</summary>
+/// <summary>
+/// What tests run in a process of its own: one store or one restore, to watch its system calls or make them fail; or another
+/// user's doings, see <see cref="UserProgram"/>.
+/// </summary>
 internal static class ChildProgram
 {
     /// <summary>Arguments: "store" or "restore", the root, the key, the two outputs' paths, and whether to fsync. Prints what became of it.</summary>
     public static int Main(string[] args)
     {
+        if (args[0] == UserProgram.Command)
+        {
+            return UserProgram.Run(args[1..]);
+        }
+
         using var cache = new ExtractionCache(new CacheSettings(args[1]) { Fsync = bool.Parse(args[5]) });
         if (!CacheKey.TryParse(args[2], out var key))
         {

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+
+namespace PdfTract.Cache.Tests;
+
+/// <summary>
+/// What a process of another user does to a cache: <c>program as-user root scratch command…</c>, one line of output a command.
+/// </summary>
+internal static class UserProgram
+{
+    /// <summary>The first argument that leads here.</summary>
+    public const string Command = "as-user";
+
+    public static int Run(string[] args)
+    {
+        using var cache = new ExtractionCache(new CacheSettings(args[0]) { Fsync = false });
+        var scratch = Path.Combine(args[1], Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        Directory.CreateDirectory(scratch);
+        foreach (var command in args.Skip(2))
+        {
+            Console.WriteLine(Do(cache, args[0], scratch, command.Split(' ')));
+        }
+
+        return 0;
+    }
+
+    private static string Do(ExtractionCache cache, string root, string scratch, string[] words) => words[0] switch
+    {
+        "store" => Store(cache, scratch, words[1], words[2]),
+        "restore" => Restore(cache, scratch, words[1]),
+        "evict" => Evict(root),
+        "was-cleaned" => cache.WasCleanedWithin(TimeSpan.FromMinutes(10)).ToString(),
+        "wait-for" => WaitFor(words[1]),
+        _ => throw new ArgumentException(words[0]),
+    };
+
+    private static string Store(ExtractionCache cache, string scratch, string document, string content)
+    {
+        var outputs = Outputs(scratch);
+        foreach (var output in outputs)
+        {
+            File.WriteAllText(output.Path, content);
+        }
+
+        return cache.Store(CacheFixture.KeyOf(document), CacheFixture.SomeProvenance, outputs).Outcome.ToString();
+    }
+
+    private static string Restore(ExtractionCache cache, string scratch, string document)
+    {
+        var outputs = Outputs(scratch);
+        foreach (var output in outputs)
+        {
+            File.Delete(output.Path);
+        }
+
+        var result = cache.Restore(CacheFixture.KeyOf(document), outputs);
+        return result.IsHit
+            ? "hit " + string.Join(' ', outputs.Select(output => File.ReadAllText(output.Path, Encoding.UTF8)).Distinct())
+            : result.Reason + (result.CorruptRemoved ? " removed" : "");
+    }
+
+    private static string Evict(string root)
+    {
+        using var cache = new ExtractionCache(new CacheSettings(root) { MaxSize = 0 });
+        try
+        {
+            var result = cache.Cleanup();
+            return $"{result.Evicted} evicted, {result.Failures} failures";
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return "not allowed";
+        }
+        catch (IOException e) when (IoError.IsReadOnlyFileSystem(e))
+        {
+            return "read-only";
+        }
+    }
+
+    /// <summary>So that processes begin together, however long each took to start.</summary>
+    private static string WaitFor(string file)
+    {
+        while (!File.Exists(file))
+        {
+            Thread.Sleep(1);
+        }
+
+        return "";
+    }
+
+    private static OutputFile[] Outputs(string scratch) =>
+        [new("text", Path.Combine(scratch, "a.txt")), new("json", Path.Combine(scratch, "a.json"))];
+}
