@@ -31,7 +31,7 @@ internal sealed class CommandExtraction(CommandTemplate template, string program
                     $"Extracting '{document.Path}' failed: '{Show(arguments)}' ended with exit code {exitCode}. {Said(said)}Run the command by hand to see more.");
             }
 
-            if (document.Outputs.FirstOrDefault(output => !File.Exists(temps[output.Kind])) is { } missing)
+            if (document.Outputs.FirstOrDefault(output => !IsFile(temps[output.Kind])) is { } missing)
             {
                 return new ExtractionOutcome(elapsed, DiagnosticCodes.OutputMissing,
                     $"Extracting '{document.Path}' left the output '{missing.Kind}' out: '{Show(arguments)}' ended with exit code 0 and wrote no "
@@ -80,6 +80,8 @@ internal sealed class CommandExtraction(CommandTemplate template, string program
     }
 
     private string Show(IReadOnlyList<string> arguments) => string.Join(" ", new[] { program }.Concat(arguments));
+
+    private static bool IsFile(string path) => File.Exists(path) && RegularFile.MayBe(path);
 
     private static string Said(string said) => said.Length == 0 ? "It said nothing. " : $"It said: {said}\n";
 

@@ -36,6 +36,7 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         var entries = 0L;
         foreach (var temp in _scan.RootTemps())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             RemoveIfStale(temp, now);
         }
 
@@ -116,6 +117,7 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         // By age, then by name: every cleaner goes in the same order.
         foreach (var (file, stamp) in onBoundary.OrderByDescending(e => e.Stamp.ModifiedUtc).ThenBy(e => e.File.Name, StringComparer.Ordinal))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (stamp.Length <= fitting)
             {
                 fitting -= stamp.Length;
@@ -179,14 +181,23 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
     /// <summary>Says that a clean-up has begun. Nothing depends on it but whether the next build starts another.</summary>
     private void Stamp()
     {
+        var temp = CacheLayout.NewTemp(layout.SweepStamp);
         try
         {
-            using var stamp = new FileStream(
-                layout.SweepStamp, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Write | FileShare.Delete);
+            using (SharedFile.CreateNew(temp))
+            {
+                // Its time is all that it says. A rename replaces whatever stands there: a link is not written through, a pipe not opened.
+            }
+
+            FileRename.Replace(temp, layout.SweepStamp);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _failures++;
+        }
+        finally
+        {
+            BestEffort.Delete(temp);
         }
     }
 }
