@@ -34,7 +34,7 @@ goto _arguments
 if "%~2"=="" echo %word% needs a value. build.cmd --help lists what there is.& exit /b 1
 if "%word%"=="--nodes" set "nodes=-m:%~2"& goto _next
 if "%word%"=="--report" set "report=%~2"& goto _next
-for %%p in (processes iterations keys seed seconds max-length directory) do if "%word%"=="--%%p" goto _option
+for %%p in (processes iterations keys seed seconds max-length large-bytes large-noise directory) do if "%word%"=="--%%p" goto _option
 echo There is no parameter '%word%'. build.cmd --help lists what there is.
 exit /b 1
 
@@ -135,6 +135,10 @@ exit /b %errorlevel%
 %stress% versions --report "%report%" %options%
 exit /b %errorlevel%
 
+:StressLarge
+%stress% large --report "%report%" %options%
+exit /b %errorlevel%
+
 :StressSoak
 %stress% soak --report "%report%" %options%
 exit /b %errorlevel%
@@ -164,6 +168,7 @@ echo   StressDiskFull        a file system of a few MiB
 echo   StressClock           workers whose clock is a day off
 echo   StressNodes           real builds: parallel, at once, in one process, with reused nodes
 echo   StressVersions        two entry formats in one directory
+echo   StressLarge           one output of --large-bytes, in flat memory
 echo   StressSoak            all of it mixed, for --seconds
 echo   StressWindows         four profiles as a Windows program; through wine where the system is another
 echo.
@@ -175,6 +180,8 @@ echo   --keys N              how many cache keys the workers share
 echo   --seed N              the seed of every random choice; a violation prints it
 echo   --seconds N           how long the soak runs
 echo   --max-length N        the largest value, in bytes
+echo   --large-bytes N       the large profile's output, in bytes
+echo   --large-noise N       how much of it no codec makes smaller, in percent
 echo   --directory FOLDER    where to make the caches: your own NFS or SMB share, for example
 echo   --report FOLDER       the folder for the report, as JSON and as a page; artifacts/stress when not given
 exit /b 0

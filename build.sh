@@ -26,6 +26,7 @@ Targets:
   StressClock           workers whose clock is a day off
   StressNodes           real builds: parallel, at once, in one process, with reused nodes
   StressVersions        two entry formats in one directory
+  StressLarge           one output of --large-bytes, in flat memory
   StressSoak            all of it mixed, for --seconds
   StressWindows         four profiles as a Windows program; through wine where the system is another
 
@@ -37,6 +38,8 @@ Parameters (paths are relative to the repository):
   --seed N              the seed of every random choice; a violation prints it
   --seconds N           how long the soak runs
   --max-length N        the largest value, in bytes
+  --large-bytes N       the large profile's output, in bytes
+  --large-noise N       how much of it no codec makes smaller, in percent
   --directory FOLDER    where to make the caches: your own NFS or SMB share, for example
   --report FOLDER       the folder for the report, as JSON and as a page; artifacts/stress when not given
 END
@@ -74,6 +77,7 @@ plain() {
         StressClock) stress clock ;;
         StressNodes) stress nodes ;;
         StressVersions) stress versions ;;
+        StressLarge) stress large ;;
         StressSoak) stress soak ;;
         StressWindows) run nuke/stress-windows.sh "$report" ${options[@]+"${options[@]}"} ;;
         *) fail "There is no target '$1'." ;;
@@ -112,7 +116,7 @@ while [ $# -gt 0 ]; do
     case $1 in
         --nodes) nodes=-m:$2; shift ;;
         --report) report=$2; shift ;;
-        --processes | --iterations | --keys | --seed | --seconds | --max-length | --directory) options+=("$1" "$2"); shift ;;
+        --processes | --iterations | --keys | --seed | --seconds | --max-length | --large-bytes | --large-noise | --directory) options+=("$1" "$2"); shift ;;
         -*) fail "There is no parameter '$1'." ;;
         *) usage | grep "^  $1 " >/dev/null || fail "There is no target '$1'."; targets+=("$1") ;;
     esac

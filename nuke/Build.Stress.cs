@@ -28,6 +28,12 @@ partial class Build
     [Parameter("The largest value, in bytes.")]
     readonly int? MaxLength;
 
+    [Parameter("The large profile's output, in bytes.")]
+    readonly long? LargeBytes;
+
+    [Parameter("How much of the large profile's output no codec makes smaller, in percent.")]
+    readonly int? LargeNoise;
+
     [Parameter("Where to make the caches: your own NFS or SMB share, for example.")]
     readonly AbsolutePath Directory;
 
@@ -80,6 +86,10 @@ partial class Build
         .Description("Two entry formats in one directory.")
         .Executes(() => RunProfile("versions"));
 
+    Target StressLarge => _ => _
+        .Description("One output of --large-bytes, in flat memory.")
+        .Executes(() => RunProfile("large"));
+
     Target StressSoak => _ => _
         .Description("All of it mixed, for --seconds.")
         .Executes(() => RunProfile("soak"));
@@ -99,10 +109,11 @@ partial class Build
 
     IEnumerable<string> Options()
     {
-        foreach (var (name, value) in new (string, int?)[]
+        foreach (var (name, value) in new (string, long?)[]
         {
             ("--processes", Processes), ("--iterations", Iterations), ("--keys", Keys),
             ("--seed", Seed), ("--seconds", Seconds), ("--max-length", MaxLength),
+            ("--large-bytes", LargeBytes), ("--large-noise", LargeNoise),
         })
         {
             if (value is { } number)

@@ -48,13 +48,16 @@ public sealed class PdfCacheRestore : CacheTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var settings = ReadSettings();
-        var refresh = new PropertyReader(LogError).Boolean("PdfCacheRefresh", Refresh, absent: false);
+        var read = new PropertyReader(LogError);
+        var refresh = read.Boolean("PdfCacheRefresh", Refresh, absent: false);
+        var isUsable = read.Text("PdfExtractor", Extractor) & read.Text("PdfExtractorVersion", ExtractorVersion) & read.Text("PdfExtractorArguments", ExtractorArguments);
         var documents = DocumentPlan.Create(Extractions, LogError);
         var check = new DocumentCheck(LogError);
+        check.CheckKinds(documents);
         check.CheckDocuments(documents);
         check.CheckAgainstCache(documents, CacheRoot);
         var secrets = DocumentSecrets.Read(documents, LogError);
-        if (Log.HasLoggedErrors)
+        if (Log.HasLoggedErrors || !isUsable)
         {
             return;
         }

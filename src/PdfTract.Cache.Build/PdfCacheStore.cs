@@ -34,6 +34,7 @@ public sealed class PdfCacheStore : CacheTask
     {
         var settings = ReadSettings();
         var documents = DocumentPlan.Create(Extractions, LogError);
+        new DocumentCheck(LogError).CheckKinds(documents);
         if (Log.HasLoggedErrors || settings.ReadOnly)
         {
             return;

@@ -34,7 +34,10 @@ public sealed class PdfExtract : PdfTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var documents = DocumentPlan.Create(Extractions, LogError);
-        new DocumentCheck(LogError).CheckDocuments(documents);
+        var check = new DocumentCheck(LogError);
+        check.CheckKinds(documents);
+        check.CheckDocuments(documents);
+        new PropertyReader(LogError).Text("PdfExtractCommand", Command);
         var secrets = DocumentSecrets.Read(documents, LogError);
         var extraction = Log.HasLoggedErrors ? null : CreateExtraction(documents, secrets);
         if (extraction is null)

@@ -45,6 +45,16 @@ public sealed class PdfExtractorIdentity : PdfTask
     protected override void Run(CancellationToken cancellationToken)
     {
         var kinds = OutputKinds.Select(kind => kind.ItemSpec).Distinct(StringComparer.Ordinal).ToArray();
+        new DocumentCheck(LogError).CheckKinds(kinds, null);
+        var read = new PropertyReader(LogError);
+        read.Text("PdfExtractCommand", Command);
+        read.Text("PdfExtractVersion", DeclaredVersion);
+        read.Text("PdfExtractVersionCommand", VersionCommand);
+        if (Log.HasLoggedErrors)
+        {
+            return;
+        }
+
         if (ExtractorCommand.TryParse(Command, kinds, LogError) is { } template)
         {
             Extractor = template.Id;
@@ -83,7 +93,7 @@ public sealed class PdfExtractorIdentity : PdfTask
         if (program is null)
         {
             LogError(DiagnosticCodes.ExtractorNotStarted, null,
-                $"The program of PdfExtractVersionCommand ('{VersionCommand}') was not found in the project's folder or on the PATH. Install it, or set PdfExtractVersion.");
+                $"The program of PdfExtractVersionCommand ('{Readable.Show(VersionCommand)}') was not found in the project's folder or on the PATH. Install it, or set PdfExtractVersion.");
             return null;
         }
 
@@ -92,7 +102,7 @@ public sealed class PdfExtractorIdentity : PdfTask
         if (version.Length == 0)
         {
             LogError(DiagnosticCodes.ExtractorNotStarted, null,
-                $"PdfExtractVersionCommand ('{VersionCommand}') printed nothing, so there is no version to tell results apart by. Set PdfExtractVersion instead.");
+                $"PdfExtractVersionCommand ('{Readable.Show(VersionCommand)}') printed nothing, so there is no version to tell results apart by. Set PdfExtractVersion instead.");
         }
 
         return version;

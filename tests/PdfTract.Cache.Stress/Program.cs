@@ -10,11 +10,13 @@ var keys = new Option<int>("--keys") { Description = "How many keys they share."
 var seed = new Option<int>("--seed") { Description = "Of every random choice.", DefaultValueFactory = _ => 1, Recursive = true };
 var seconds = new Option<int>("--seconds") { Description = "How long the soak runs.", DefaultValueFactory = _ => 60, Recursive = true };
 var maxLength = new Option<int>("--max-length") { Description = "The largest value, in bytes.", DefaultValueFactory = _ => 64 * 1024 * 1024, Recursive = true };
+var largeBytes = new Option<long>("--large-bytes") { Description = "The large profile's output, in bytes.", DefaultValueFactory = _ => new StressOptions().LargeBytes, Recursive = true };
+var largeNoise = new Option<int>("--large-noise") { Description = "How much of it no codec makes smaller, in percent.", DefaultValueFactory = _ => new StressOptions().LargeNoise, Recursive = true };
 var directory = new Option<string>("--directory") { Description = "Where to make the caches: your own share, for example.", DefaultValueFactory = _ => "", Recursive = true };
 var report = new Option<string?>("--report") { Description = "A folder for the report, as JSON and as a page.", Recursive = true };
 
 var root = new RootCommand("Real processes against one cache directory, with faults, judged by an oracle.");
-foreach (var option in new Option[] { processes, iterations, keys, seed, seconds, maxLength, directory, report })
+foreach (var option in new Option[] { processes, iterations, keys, seed, seconds, maxLength, largeBytes, largeNoise, directory, report })
 {
     root.Options.Add(option);
 }
@@ -56,6 +58,8 @@ void AddProfile(string name, string description, IReadOnlyList<IProfile> profile
         Seed = parsed.GetValue(seed),
         Seconds = parsed.GetValue(seconds),
         MaxLength = parsed.GetValue(maxLength),
+        LargeBytes = parsed.GetValue(largeBytes),
+        LargeNoise = parsed.GetValue(largeNoise),
         Directory = parsed.GetValue(directory)!,
         Report = parsed.GetValue(report),
     }));

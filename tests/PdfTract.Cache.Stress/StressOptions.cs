@@ -17,6 +17,12 @@ internal sealed record StressOptions
     /// <summary>The largest value, in bytes.</summary>
     public int MaxLength { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>The length of the large profile's output.</summary>
+    public long LargeBytes { get; init; } = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>How much of that output is noise, in percent; the rest is a hole.</summary>
+    public int LargeNoise { get; init; } = 2;
+
     /// <summary>Below which the caches are made: a temp folder, or a share that somebody wants to try.</summary>
     public string Directory { get; init; } = "";
 
@@ -26,5 +32,5 @@ internal sealed record StressOptions
     /// <summary>The command that repeats a run.</summary>
     public string Command(string profile) =>
         $"dotnet run --project tests/PdfTract.Cache.Stress -- {profile} --processes {Processes} --iterations {Iterations} --keys {Keys} "
-        + $"--seed {Seed} --seconds {Seconds} --max-length {MaxLength}" + (Directory.Length == 0 ? "" : $" --directory \"{Directory}\"");
+        + $"--seed {Seed} --seconds {Seconds} --max-length {MaxLength} --large-bytes {LargeBytes} --large-noise {LargeNoise}" + (Directory.Length == 0 ? "" : $" --directory \"{Directory}\"");
 }

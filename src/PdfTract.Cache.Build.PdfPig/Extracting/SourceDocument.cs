@@ -74,6 +74,7 @@ internal sealed class SourceDocument : IDisposable
     {
         try
         {
+            RegularFile.Require(path);
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -35,7 +35,8 @@ public abstract class CacheTask : PdfTask
     private protected static string ToolVersion =>
         typeof(CacheTask).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
-    private protected string CacheRoot => CacheDirectory.GetMetadata("FullPath");
+    /// <summary>The cache's root as a full path, once the parameters are read.</summary>
+    private protected string CacheRoot { get; private set; } = "";
 
     /// <summary>What <see cref="CleanupInterval"/> says, once the parameters are read; null for none.</summary>
     private protected TimeSpan? Interval { get; private set; }
@@ -44,6 +45,7 @@ public abstract class CacheTask : PdfTask
     private protected CacheSettings ReadSettings()
     {
         var read = new PropertyReader(LogError);
+        CacheRoot = read.Directory("PdfCacheDirectory", CacheDirectory) ?? "";
         Interval = read.Age("PdfCacheCleanupInterval", CleanupInterval);
         return new CacheSettings(CacheRoot)
         {

@@ -15,9 +15,43 @@ internal sealed class DocumentCheck(Action<string, string?, string> logError)
         }
     }
 
+    /// <summary>What the documents' outputs are called. A wrong name is wrong for all of them and said once.</summary>
+    public void CheckKinds(IReadOnlyList<PlannedDocument> documents)
+    {
+        if (documents.Count > 0)
+        {
+            var most = documents.OrderByDescending(document => document.Outputs.Count).First();
+            CheckKinds([.. documents.SelectMany(document => document.Outputs).Select(output => output.Kind).Distinct(StringComparer.Ordinal)], most);
+        }
+    }
+
+    /// <param name="kinds">Each once.</param>
+    /// <param name="most">The document that has most of them; null when every document has all.</param>
+    public void CheckKinds(IReadOnlyCollection<string> kinds, PlannedDocument? most)
+    {
+        foreach (var kind in kinds.Where(kind => !OutputKind.IsValid(kind)))
+        {
+            logError(DiagnosticCodes.UnknownOutputKind, most?.Path,
+                $"'{Readable.Show(kind)}' cannot be an output kind. PdfExtractOutputs takes names such as 'text;json': up to {OutputKind.MaxLength} small letters, digits, '_' and '-'.");
+        }
+
+        var count = most?.Outputs.Count ?? kinds.Count;
+        if (count > EntryFormat.MaxOutputs)
+        {
+            logError(DiagnosticCodes.UnknownOutputKind, most?.Path,
+                $"There are {count} output kinds, and a document can have {EntryFormat.MaxOutputs}. Take some out of PdfExtractOutputs: '{Readable.Show(string.Join(";", kinds))}'.");
+        }
+    }
+
     /// <summary>The outputs must not lie where only entries belong.</summary>
     public void CheckAgainstCache(IReadOnlyList<PlannedDocument> documents, string cacheRoot)
     {
+        if (cacheRoot.Length == 0)
+        {
+            // It has an error of its own.
+            return;
+        }
+
         var root = cacheRoot.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) + Path.DirectorySeparatorChar;
         foreach (var (document, output) in documents.SelectMany(document => document.Outputs, (document, output) => (document, output)))
         {
@@ -32,26 +66,40 @@ internal sealed class DocumentCheck(Action<string, string?, string> logError)
 
     private void CheckDocument(PlannedDocument document)
     {
-        if (!File.Exists(document.Path))
+        if (ProblemOf(document.Path) is { } problem)
         {
-            var what = Directory.Exists(document.Path) ? "is a folder" : "does not exist";
-            logError(DiagnosticCodes.DocumentUnreadable, document.Path,
-                $"The document '{document.Path}' {what}. Correct the PdfDocument item that lists it, or take it out.");
+            logError(DiagnosticCodes.DocumentUnreadable, Readable.Show(document.Path),
+                $"The document '{Readable.Show(document.Path)}' {problem}. Correct the PdfDocument item that lists it, or take it out.");
         }
 
         foreach (var output in document.Outputs)
         {
-            if (!OutputKind.IsValid(output.Kind))
-            {
-                logError(DiagnosticCodes.UnknownOutputKind, document.Path,
-                    $"'{output.Kind}' cannot be an output kind. PdfExtractOutputs takes names such as 'text;json': small letters, digits, '_' and '-'.");
-            }
-
             if (Directory.Exists(output.Path))
             {
                 logError(DiagnosticCodes.OutputNotWritable, document.Path,
                     $"The output '{output.Path}' of '{document.Path}' is a folder. Remove the folder, or set PdfExtractOutputDirectory to another place.");
             }
+            else if (SystemPath.IsTooLong(output.Path))
+            {
+                logError(DiagnosticCodes.OutputNotWritable, Readable.Show(document.Path),
+                    $"The output '{Readable.Show(output.Path)}' has a longer path than this system can hold. Give the document Link metadata with a shorter "
+                    + "name, or set PdfExtractOutputDirectory to a place nearer to the root.");
+            }
         }
+    }
+
+    private static string? ProblemOf(string document)
+    {
+        if (SystemPath.IsTooLong(document))
+        {
+            return "has a longer path than this system can hold";
+        }
+
+        if (!File.Exists(document))
+        {
+            return Directory.Exists(document) ? "is a folder" : "does not exist";
+        }
+
+        return RegularFile.MayBe(document) ? null : "is a pipe, a device or a socket, and no regular file";
     }
 }

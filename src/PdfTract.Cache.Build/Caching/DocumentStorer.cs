@@ -5,6 +5,9 @@ namespace PdfTract.Cache.Build;
 /// <summary>From a finished extraction to an entry. Safe for several threads at once.</summary>
 internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, DocumentSecrets secrets, string toolVersion)
 {
+    /// <summary>68 years: an extractor of another package may state anything, and a TimeSpan does not hold anything.</summary>
+    private const long MaxMilliseconds = 1L << 41;
+
     /// <returns>What became of it; null when the document has no key to store under.</returns>
     public StoreResult? Store(PlannedDocument document, CancellationToken cancellationToken)
     {
@@ -38,6 +41,6 @@ internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, D
 
     private static TimeSpan ExtractionTime(PlannedDocument document) =>
         long.TryParse(document.Metadata(ItemMetadata.ExtractionMilliseconds), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            ? TimeSpan.FromMilliseconds(milliseconds)
+            ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, MaxMilliseconds))
             : TimeSpan.Zero;
 }

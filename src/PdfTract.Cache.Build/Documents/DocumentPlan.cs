@@ -15,7 +15,8 @@ internal static class DocumentPlan
     public static IReadOnlyList<PlannedDocument> Create(IEnumerable<ITaskItem> extractions, Action<string, string?, string> logError)
     {
         var documents = new List<PlannedDocument>();
-        var places = extractions
+        var usable = extractions.Where(item => IsUsable(item, logError)).ToArray();
+        var places = usable
             .GroupBy(item => item.GetMetadata(ItemMetadata.Document), PathComparer)
             .SelectMany(document => document.GroupBy(Place, PathComparer), (document, place) => (document.Key, place));
         foreach (var (path, items) in places)
@@ -30,6 +31,24 @@ internal static class DocumentPlan
         return documents;
     }
 
+    /// <summary>Asked before anything else, because a path is made of these, and half of the ways to do that throw.</summary>
+    private static bool IsUsable(ITaskItem item, Action<string, string?, string> logError)
+    {
+        string[] names = [ItemMetadata.Document, ItemMetadata.TargetPath, ItemMetadata.Kind, ItemMetadata.ExtractOptions, ItemMetadata.CacheKey];
+        var values = names.Select(name => (What: "metadata " + name, Value: item.GetMetadata(name))).Append((What: "name", Value: item.ItemSpec));
+        foreach (var (what, value) in values)
+        {
+            if (UsableText.ProblemOf(value) is { } problem)
+            {
+                logError(DiagnosticCodes.InvalidProperty, null,
+                    $"The {what} of the item '{Readable.Show(item.ItemSpec)}' {problem}: '{Readable.Show(value)}'. Correct the PdfDocument item that it comes from.");
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The outputs of one document differ in their endings alone.</summary>
     private static string Place(ITaskItem item) => Path.ChangeExtension(item.GetMetadata(ItemMetadata.TargetPath), null);
 
@@ -39,7 +58,7 @@ internal static class DocumentPlan
         if (options.Length > 1)
         {
             logError(DiagnosticCodes.DocumentListedTwice, path,
-                $"'{path}' is listed with different options: '{string.Join("' and '", options)}'. Its outputs have one place and can hold "
+                $"'{path}' is listed with different options: '{string.Join("' and '", options.Select(Readable.Show))}'. Its outputs have one place and can hold "
                 + "one result. List it once, or give one of the two PdfDocument items Link metadata, so that it has outputs of its own.");
             return null;
         }

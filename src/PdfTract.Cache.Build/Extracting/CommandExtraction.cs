@@ -41,7 +41,7 @@ internal sealed class CommandExtraction(CommandTemplate template, string program
                     $"Extracting '{document.Path}' failed: '{command}' ended with exit code {exitCode}. {Said(said)}Run the command by hand to see more.");
             }
 
-            if (document.Outputs.FirstOrDefault(output => !File.Exists(temps[output.Kind])) is { } missing)
+            if (document.Outputs.FirstOrDefault(output => !IsFile(temps[output.Kind])) is { } missing)
             {
                 return new ExtractionOutcome(elapsed, DiagnosticCodes.OutputMissing,
                     $"Extracting '{document.Path}' left the output '{missing.Kind}' out: '{command}' ended with exit code 0 and wrote no "
@@ -88,6 +88,8 @@ internal sealed class CommandExtraction(CommandTemplate template, string program
                 $"The outputs of '{document.Path}' cannot be written: {e.Message} Check the permissions of PdfExtractOutputDirectory.");
         }
     }
+
+    private static bool IsFile(string path) => File.Exists(path) && RegularFile.MayBe(path);
 
     private static string Said(string said) => said.Length == 0 ? "It said nothing. " : $"It said: {said}\n";
 

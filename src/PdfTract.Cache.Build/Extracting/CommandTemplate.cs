@@ -45,6 +45,11 @@ internal sealed class CommandTemplate
             return (null, "it is empty");
         }
 
+        if (parts[0].IndexOfAny(Path.GetInvalidPathChars()) >= 0)
+        {
+            return (null, "the program's name holds a character that no file's name has");
+        }
+
         var template = new CommandTemplate(parts[0], parts.Skip(1).ToArray());
         return template.FindProblem(kinds) is { } problem ? (null, problem) : (template, null);
     }

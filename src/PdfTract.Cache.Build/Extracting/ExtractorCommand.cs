@@ -19,7 +19,7 @@ internal static class ExtractorCommand
         }
 
         logError(DiagnosticCodes.ExtractorNotStarted, null,
-            $"The program '{template.Program}' of PdfExtractCommand ('{command}') was not found in the project's folder or on the PATH. Install it, or correct the command.");
+            $"The program '{Readable.Show(template.Program)}' of PdfExtractCommand ('{Readable.Show(command)}') was not found in the project's folder or on the PATH. Install it, or correct the command.");
         return null;
     }
 
@@ -30,7 +30,7 @@ internal static class ExtractorCommand
         if (template is null)
         {
             logError(DiagnosticCodes.InvalidCommand, null,
-                $"PdfExtractCommand ('{command}') cannot be used: {problem}. Example: pdftotext -layout {{input}} {{output}}");
+                $"PdfExtractCommand ('{Readable.Show(command)}') cannot be used: {problem}. Example: pdftotext -layout {{input}} {{output}}");
         }
 
         return template;

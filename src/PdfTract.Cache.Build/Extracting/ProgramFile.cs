@@ -9,10 +9,19 @@ internal static class ProgramFile
     /// <returns>The full path, or null when there is no such file.</returns>
     public static string? Find(string program, string projectFolder, string searchPath)
     {
+        if (HasInvalid(program))
+        {
+            return null;
+        }
+
         var hasFolder = program.IndexOf(Path.DirectorySeparatorChar) >= 0 || program.IndexOf(Path.AltDirectorySeparatorChar) >= 0;
         var folders = hasFolder ? [projectFolder] : searchPath.Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries);
         return folders
+            .Where(folder => !HasInvalid(folder.Trim('"')))
             .SelectMany(folder => Endings, (folder, ending) => Path.Combine(folder.Trim('"'), program + ending))
             .FirstOrDefault(File.Exists);
     }
+
+    /// <summary>.NET Framework throws at such a path, wherever it goes.</summary>
+    private static bool HasInvalid(string path) => path.IndexOfAny(Path.GetInvalidPathChars()) >= 0;
 }

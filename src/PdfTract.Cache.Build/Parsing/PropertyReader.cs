@@ -1,3 +1,5 @@
+using Microsoft.Build.Framework;
+
 namespace PdfTract.Cache.Build;
 
 /// <summary>
@@ -38,9 +40,41 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
         return Build.Age.TryParse(text!, out var age) ? age : Invalid<TimeSpan?>(property, text, $"{Build.Age.Example}, 12h or {Unlimited}");
     }
 
+    /// <returns>The full path; null when an error was logged.</returns>
+    public string? Directory(string property, ITaskItem folder)
+    {
+        var name = folder.ItemSpec;
+        var problem = UsableText.ProblemOf(name)
+            ?? (name.Trim().Length == 0 ? "is empty" : null)
+            ?? (name.Any(char.IsControl) || name.IndexOfAny(Path.GetInvalidPathChars()) >= 0 ? "holds a character that no folder's name has" : null)
+            ?? (SystemPath.IsTooLong(name) ? "is longer than a path can be here" : null);
+        if (problem is null)
+        {
+            return folder.GetMetadata("FullPath");
+        }
+
+        logError(DiagnosticCodes.InvalidProperty, null,
+            $"The property {property} {problem}: '{Readable.Show(name)}'. It takes a folder's path, such as /var/cache/pdftract or {@"D:\cache"}.");
+        return null;
+    }
+
+    /// <summary>Text that becomes part of the key or of a command line. What is wrong with it is logged.</summary>
+    /// <returns>Whether it can be used.</returns>
+    public bool Text(string property, string text)
+    {
+        if (UsableText.ProblemOf(text) is not { } problem)
+        {
+            return true;
+        }
+
+        logError(DiagnosticCodes.InvalidProperty, null, $"The property {property} {problem}: '{Readable.Show(text)}'. Correct it, or shorten it.");
+        return false;
+    }
+
     private T? Invalid<T>(string property, string? text, string examples)
     {
-        logError(DiagnosticCodes.InvalidProperty, null, $"The property {property} has the value '{text}', which makes no sense here. Examples: {examples}.");
+        logError(DiagnosticCodes.InvalidProperty, null,
+            $"The property {property} has the value '{Readable.Show(text)}', which makes no sense here. Examples: {examples}.");
         return default;
     }
 

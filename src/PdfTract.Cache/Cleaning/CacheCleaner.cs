@@ -36,6 +36,7 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         var entries = 0L;
         foreach (var temp in _scan.RootTemps())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             RemoveIfStale(temp, now);
         }
 
@@ -101,43 +102,65 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
     }
 
     /// <summary>
-    /// A second pass: everything beyond the boundary's bucket goes; inside it the youngest stay as far as they fit. What
-    /// another cleaner removed meanwhile is not there to be counted, so nobody removes in its stead.
+    /// A second pass: everything beyond the boundary's age goes. What another cleaner removed meanwhile is not there to be
+    /// counted, so nobody removes in its stead.
     /// </summary>
     private void Evict(AgeHistogram standing, long budget, DateTime now, CancellationToken cancellationToken)
     {
         var (boundary, fitting) = standing.Boundary(budget);
-        var onBoundary = new List<(FileInfo File, FileStamp Stamp)>();
-        foreach (var file in _scan.EntryFiles().Where(file => CacheLayout.IsEntry(file.Name)))
+        var onBoundary = new NameHistogram();
+        foreach (var (file, stamp, bucket) in EntriesWithBucket(now, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (TryStamp(file) is not { } stamp)
-            {
-                continue;
-            }
-
-            var bucket = standing.BucketOf(ShareClock.Age(stamp.ModifiedUtc, now));
             if (bucket > boundary)
             {
                 EvictOne(file, stamp);
             }
             else if (bucket == boundary)
             {
-                onBoundary.Add((file, stamp));
+                onBoundary.Add(file.Name, stamp.Length);
             }
         }
 
-        // By age, then by name: every cleaner goes in the same order.
-        foreach (var (file, stamp) in onBoundary.OrderByDescending(e => e.Stamp.ModifiedUtc).ThenBy(e => e.File.Name, StringComparer.Ordinal))
+        if (onBoundary.Total > fitting)
         {
-            if (stamp.Length <= fitting)
+            EvictOnBoundary(boundary, onBoundary, fitting, now, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// A third pass over those of the boundary's age, which are within 0.3 % of each other: as many stay as fit. A million may
+    /// have come in one hour, so they are not listed (H36); every cleaner takes them in the same order, which their names give.
+    /// </summary>
+    private void EvictOnBoundary(int boundary, NameHistogram onBoundary, long fitting, DateTime now, CancellationToken cancellationToken)
+    {
+        var (last, left) = onBoundary.Boundary(fitting);
+        foreach (var (file, stamp, bucket) in EntriesWithBucket(now, cancellationToken))
+        {
+            var name = NameHistogram.BucketOf(file.Name);
+            if (bucket != boundary || name < last)
             {
-                fitting -= stamp.Length;
+                continue;
+            }
+
+            if (name == last && stamp.Length <= left)
+            {
+                left -= stamp.Length;
             }
             else
             {
-                fitting = 0;
                 EvictOne(file, stamp);
+            }
+        }
+    }
+
+    private IEnumerable<(FileInfo File, FileStamp Stamp, int Bucket)> EntriesWithBucket(DateTime now, CancellationToken cancellationToken)
+    {
+        foreach (var file in _scan.EntryFiles().Where(file => CacheLayout.IsEntry(file.Name)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TryStamp(file) is { } stamp)
+            {
+                yield return (file, stamp, AgeHistogram.BucketOf(ShareClock.Age(stamp.ModifiedUtc, now)));
             }
         }
     }

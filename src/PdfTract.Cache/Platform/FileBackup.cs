@@ -11,6 +11,7 @@ internal static class FileBackup
             : Native.PosixLink(file, backup) == 0;
         if (!linked)
         {
+            RegularFile.Require(file);
             File.Copy(file, backup);
         }
     }

@@ -27,6 +27,7 @@ public sealed class CacheModes : SandboxTests
     }
 
     [Test]
+    [Category("H45")]
     public void Read_only_serves_hits_and_changes_nothing_in_the_cache_H45()
     {
         var project = ProjectWith(documents: 2);
@@ -49,6 +50,7 @@ public sealed class CacheModes : SandboxTests
     }
 
     [Test]
+    [Category("H45")]
     public void Read_only_leaves_a_damaged_entry_where_it_is_and_never_uses_it_H45()
     {
         var project = ProjectWith(documents: 1);
@@ -65,6 +67,7 @@ public sealed class CacheModes : SandboxTests
     }
 
     [Test]
+    [Category("H22")]
     public void Refresh_ignores_what_is_stored_and_stores_anew_H22()
     {
         var project = ProjectWith(documents: 2);

@@ -8,8 +8,8 @@ public sealed class EmbeddedExtractor : SandboxTests
     public void It_makes_text_and_json_of_every_document_and_the_cache_gives_them_back()
     {
         var project = PdfPigProject();
-        project.AddDocument("guide.pdf", "A lamp needs oil", "and a wick");
-        project.AddDocument("people/holidays.pdf", "Thirty days");
+        TestProject.Age(project.AddDocument("guide.pdf", "A lamp needs oil", "and a wick"));
+        TestProject.Age(project.AddDocument("people/holidays.pdf", "Thirty days"));
 
         var cold = project.Build().Succeeded();
         Assert.That(cold.OurTasks, Does.Contain("PdfPigExtract"));

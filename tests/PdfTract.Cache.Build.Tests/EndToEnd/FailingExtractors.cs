@@ -6,6 +6,7 @@ namespace PdfTract.Cache.Build.Tests;
 public sealed class FailingExtractors : SandboxTests
 {
     [Test]
+    [Category("H12")]
     public void A_failure_names_document_command_and_exit_code_and_the_others_are_stored()
     {
         var project = ProjectWith(documents: 3);
@@ -60,6 +61,7 @@ public sealed class FailingExtractors : SandboxTests
     }
 
     [Test]
+    [Category("H12")]
     public void An_output_that_is_left_out_is_an_error_and_nothing_of_that_document_is_kept()
     {
         var project = ProjectWith(documents: 3);

@@ -6,6 +6,7 @@ namespace PdfTract.Cache.Build.Tests;
 public sealed class ForeignEntriesAndRoots : SandboxTests
 {
     [Test]
+    [Category("H21")]
     public void A_whole_entry_under_another_keys_name_is_a_miss_and_is_replaced_H21()
     {
         var project = ProjectWith(documents: 2);
@@ -24,6 +25,7 @@ public sealed class ForeignEntriesAndRoots : SandboxTests
     }
 
     [Test]
+    [Category("H33")]
     public void Nothing_is_stored_among_somebodys_files_and_the_build_goes_on_H33()
     {
         var project = ProjectWith(documents: 2);
@@ -38,6 +40,7 @@ public sealed class ForeignEntriesAndRoots : SandboxTests
     }
 
     [Test]
+    [Category("H33")]
     public void A_clean_up_among_somebodys_files_is_an_error_and_removes_nothing_H33()
     {
         var project = ProjectWith(documents: 1);
@@ -50,6 +53,7 @@ public sealed class ForeignEntriesAndRoots : SandboxTests
     }
 
     [Test]
+    [Category("H33")]
     public void A_file_that_looks_like_an_entry_does_not_make_a_cache_of_a_folder_H33()
     {
         var project = ProjectWith(documents: 1);
@@ -77,6 +81,7 @@ public sealed class ForeignEntriesAndRoots : SandboxTests
     }
 
     [Test]
+    [Category("H33")]
     public void A_clean_up_leaves_what_is_not_the_caches_own_H33()
     {
         var project = ProjectWith(documents: 2);
@@ -93,6 +98,7 @@ public sealed class ForeignEntriesAndRoots : SandboxTests
     }
 
     [Test]
+    [Category("H35")]
     public void A_result_larger_than_the_whole_cache_is_a_warning_and_is_not_stored_H35()
     {
         var project = ProjectWith(documents: 1);

@@ -32,6 +32,7 @@ public sealed class IncrementalBuilds : SandboxTests
     }
 
     [Test]
+    [Category("H26")]
     public void A_document_that_was_only_touched_leaves_the_output_and_its_time_alone()
     {
         var project = ProjectWith(documents: 2);
@@ -39,7 +40,8 @@ public sealed class IncrementalBuilds : SandboxTests
         var times = FolderContents.TimesOf(project.Outputs);
         Sandbox.Extractor.Forget();
 
-        File.SetLastWriteTimeUtc(Path.Combine(project.Folder, "docs", "a.pdf"), DateTime.UtcNow);
+        // Younger than the stamp of the first build, and older than that of the second.
+        File.SetLastWriteTimeUtc(Path.Combine(project.Folder, "docs", "a.pdf"), File.GetLastWriteTimeUtc(project.Stamp).AddMilliseconds(1));
         var second = project.Build().Succeeded();
         var third = project.Build().Succeeded();
 
@@ -66,6 +68,7 @@ public sealed class IncrementalBuilds : SandboxTests
     }
 
     [Test]
+    [Category("H50")]
     public void An_edit_that_keeps_size_and_time_is_noticed_once_anything_makes_the_build_look_H50()
     {
         var project = ProjectWith(documents: 2);
@@ -80,6 +83,46 @@ public sealed class IncrementalBuilds : SandboxTests
 
         Assert.That(project.Counts, Is.EqualTo(new ExtractionCounts(2, 1, 1, 1)));
         OutputsAreRight(project);
+    }
+
+    [TestCase(0)]
+    [TestCase(-10)]
+    [TestCase(-1900)]
+    [Category("H50")]
+    public void An_edit_that_keeps_the_size_and_falls_into_the_tick_in_which_the_build_began_is_extracted_H50(int milliseconds)
+    {
+        var project = ProjectWith(documents: 2);
+        project.Build().Succeeded();
+
+        // The project's stamp is the moment in which the work began, as this machine's clock had it; a file's clock may be behind.
+        var began = File.GetLastWriteTimeUtc(project.ProjectStamp);
+        var document = project.AddDocument("a.pdf", "Document number 7", "and its second page");
+        File.SetLastWriteTimeUtc(document, began.AddMilliseconds(milliseconds));
+        project.Build().Succeeded();
+
+        Assert.That(project.Counts, Is.EqualTo(new ExtractionCounts(2, 1, 1, 1)));
+        OutputsAreRight(project);
+    }
+
+    [Test]
+    [Category("H50")]
+    public void A_document_that_is_as_young_as_the_build_is_looked_at_once_more_and_no_longer_H50()
+    {
+        var project = ProjectWith(documents: 2);
+        project.Build().Succeeded();
+        Sandbox.Extractor.Forget();
+
+        // In the future of this build's stamp, as a document is that was saved while the build began.
+        var document = Path.Combine(project.Folder, "docs", "a.pdf");
+        File.SetLastWriteTimeUtc(document, File.GetLastWriteTimeUtc(project.ProjectStamp));
+        var second = project.Build().Succeeded();
+        TestProject.Age(document);
+        var third = project.Build().Succeeded();
+
+        Assert.That(second.OurTasks, Does.Contain("PdfCacheRestore"));
+        Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.Warm(2)));
+        Assert.That(Sandbox.Extractor.Calls, Is.Empty, "its bytes are the same");
+        Assert.That(third.OurTasks, Is.Empty);
     }
 
     [Test]

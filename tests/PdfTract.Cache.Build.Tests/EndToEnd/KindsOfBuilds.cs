@@ -7,6 +7,7 @@ namespace PdfTract.Cache.Build.Tests;
 public sealed class KindsOfBuilds : SandboxTests
 {
     [Test]
+    [Category("H24")]
     public void Each_target_framework_has_its_outputs_H24()
     {
         var project = ProjectWith(documents: 3);
@@ -28,6 +29,7 @@ public sealed class KindsOfBuilds : SandboxTests
     }
 
     [Test]
+    [Category("H24")]
     public void Two_frameworks_that_restore_to_one_folder_at_once_leave_whole_outputs_H24()
     {
         var project = ProjectWith(documents: 6);

@@ -3,6 +3,7 @@ namespace PdfTract.Cache.Build.Tests;
 /// <summary>`dotnet build -mt`: the tasks of all projects are threads of one process, whose working directory means nothing (H46).</summary>
 [Platform(Exclude = "Win", Reason = SandboxTests.ShellScript)]
 [NonParallelizable]
+[Category("H46")]
 public sealed class MultithreadedBuilds
 {
     private Sandbox _sandbox = null!;

@@ -32,6 +32,7 @@ public sealed class OddPaths
         "cafe\u0301.pdf",
         "deep/er/than that/x.pdf",
         "no ending",
+        "two\nlines.pdf",
         new string('l', 200) + ".pdf",
         new string('m', 251) + ".pdf",
     ];
@@ -48,7 +49,7 @@ public sealed class OddPaths
         _project.Items = """<PdfDocument Include="docs/**" />""";
         foreach (var name in Names)
         {
-            _project.AddDocument(name, "The document " + string.Concat(name.Where(char.IsAsciiLetterOrDigit)), $"{name.Length}");
+            TestProject.Age(_project.AddDocument(name, "The document " + string.Concat(name.Where(char.IsAsciiLetterOrDigit)), $"{name.Length}"));
         }
 
         _cold = _project.Build();

@@ -6,6 +6,7 @@ namespace PdfTract.Cache.Build.Tests;
 public sealed class ParallelBuilds : SandboxTests
 {
     [Test]
+    [Category("H49")]
     public void Five_projects_on_the_same_documents_in_one_build_get_the_right_bytes_H49()
     {
         var projects = Enumerable.Range(1, 5).Select(i => ProjectWith(documents: 6, "P" + i)).ToArray();
@@ -28,6 +29,31 @@ public sealed class ParallelBuilds : SandboxTests
         Sandbox.BuildAll("-m:4").Succeeded();
         Assert.That(projects.Select(project => project.Counts), Has.All.EqualTo(ExtractionCounts.Warm(6)));
         Array.ForEach(projects, project => OutputsAreRight(project));
+    }
+
+    [Test]
+    [Category("H41")]
+    public void The_statistics_of_builds_at_once_add_up_and_nobody_shares_a_counter_H41()
+    {
+        var projects = Enumerable.Range(1, 4).Select(i => ProjectWith(documents: 5, "P" + i)).ToArray();
+        Array.ForEach(projects, project => project.Save());
+
+        var running = projects.Select(project => DotNet.Start(project.Folder, Sandbox.Environment(), ["build", "-m", .. project.Start()])).ToArray();
+        var results = running.Select(build => Task.Run(() => DotNet.Wait(build))).ToArray().Select(wait => wait.GetAwaiter().GetResult()).ToArray();
+
+        Array.ForEach(results, result => result.Succeeded());
+        var counts = projects.Select(project => project.Counts).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(counts.Sum(c => c.Documents), Is.EqualTo(4 * 5));
+            Assert.That(counts.Sum(c => c.FromCache + c.Extracted), Is.EqualTo(4 * 5));
+            Assert.That(counts.Sum(c => c.Extracted), Is.EqualTo(Sandbox.Extractor.Calls.Count), "what was counted was done");
+            Assert.That(counts.Sum(c => c.Stored), Is.EqualTo(counts.Sum(c => c.Extracted)));
+            Assert.That(
+                FolderContents.Of(Sandbox.Cache).Keys.Where(file => !file.EndsWith(".pdfc", StringComparison.Ordinal)),
+                Is.EqualTo(["CACHEDIR.TAG", "last-cleanup", "pdftract-cache.json"]),
+                "the cache holds entries and no counter");
+        });
     }
 
     [Test]

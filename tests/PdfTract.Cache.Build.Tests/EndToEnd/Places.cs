@@ -67,6 +67,7 @@ public sealed class Places : SandboxTests
     }
 
     [Test]
+    [Category("H23")]
     public void An_output_that_is_a_link_is_replaced_and_never_written_through_H23()
     {
         var project = ProjectWith(documents: 1);

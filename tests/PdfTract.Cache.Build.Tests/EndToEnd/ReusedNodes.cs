@@ -6,6 +6,7 @@ namespace PdfTract.Cache.Build.Tests;
 /// <summary>Nodes and the MSBuild server that outlive a build (H47). They have a handshake of their own: nobody else's are used or ended.</summary>
 [Platform("Linux", Reason = "Finds its own nodes in /proc.")]
 [NonParallelizable]
+[Category("H47")]
 public sealed class ReusedNodes : SandboxTests
 {
     private readonly string _salt = Guid.NewGuid().ToString("N");

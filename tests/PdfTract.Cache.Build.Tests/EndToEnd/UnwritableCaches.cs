@@ -51,6 +51,7 @@ public sealed class UnwritableCaches : SandboxTests
     }
 
     [Test]
+    [Category("H37")]
     public void A_read_only_file_system_serves_its_hits_and_warns_once_about_the_rest_H37()
     {
         Mount("4m");
@@ -82,6 +83,7 @@ public sealed class UnwritableCaches : SandboxTests
     }
 
     [Test]
+    [Category("H05")]
     public void A_full_disk_is_one_warning_leaves_no_temp_and_the_old_entries_stand_H05()
     {
         Mount("128k");
@@ -102,6 +104,42 @@ public sealed class UnwritableCaches : SandboxTests
         project.RemoveObj();
         project.Build().SucceededWithWarning("PDFC2002");
         Assert.That(project.Counts, Is.EqualTo(new ExtractionCounts(4, 2, 2, 0)));
+    }
+
+    [Test]
+    public void A_clean_up_on_a_disk_that_takes_no_more_files_is_one_warning_and_the_next_one_succeeds()
+    {
+        Mount("1m,nr_inodes=40");
+        var project = ProjectWith(documents: 1);
+        project.Build().Succeeded();
+        var fillers = Fill(Sandbox.Cache).ToArray();
+
+        var warning = project.Build("-t:PdfCacheCleanup", "-p:PdfCacheMaxSize=0").SucceededWithWarning("PDFC2008");
+
+        Assert.That(warning.Message, Does.Contain(Sandbox.Cache).And.Contain("the next clean-up tries again"));
+        Assert.That(Sandbox.Entries, Has.Count.EqualTo(1));
+        Array.ForEach(fillers, File.Delete);
+        project.Build("-t:PdfCacheCleanup", "-p:PdfCacheMaxSize=0").Succeeded();
+        Assert.That(Sandbox.Entries, Is.Empty);
+    }
+
+    /// <summary>Makes empty files until the disk takes no more.</summary>
+    private static IEnumerable<string> Fill(string folder)
+    {
+        for (var i = 0; ; i++)
+        {
+            var file = Path.Combine(folder, $"filler{i}");
+            try
+            {
+                File.Create(file).Dispose();
+            }
+            catch (IOException)
+            {
+                yield break;
+            }
+
+            yield return file;
+        }
     }
 
     /// <summary>Larger than the disk, and nothing that could be compressed.</summary>

@@ -20,8 +20,10 @@ internal sealed class FakeExtractor
         name=$(basename "$input")
         shift 2
         printf '%s\n' "$input" >> "$here/calls.log"
-        if [ -e "$here/sleeps/$name" ]; then printf 'half' > "$1"; touch "$here/asleep"; sleep 60; fi
+        if [ -e "$here/sleeps/$name" ]; then printf 'half' > "$1"; touch "$here/asleep"; sleep 600; fi
+        if [ -e "$here/huge/$name" ]; then truncate -s "$(cat "$here/huge/$name")" "$1"; exit 0; fi
         if [ -e "$here/fails/$name" ]; then printf 'half' > "$1"; echo "page 7 is upside down" >&2; exit 3; fi
+        if [ -e "$here/edits/$name" ]; then printf 'edited' >> "$input"; fi
         for output; do
             if [ -e "$here/leaves-out/$name" ] && [ "${output##*.}" = txt ]; then continue; fi
             { printf '%s %s\n' "${output##*.}" "$options"; cat "$input"; } > "$output" || exit 4
@@ -71,8 +73,14 @@ internal sealed class FakeExtractor
     /// <summary>Ends well and leaves the text out.</summary>
     public void LeavesTextOutOf(string name) => Tell("leaves-out", name);
 
-    /// <summary>Writes half an output and sleeps for a minute.</summary>
+    /// <summary>Writes half an output and sleeps for ten minutes.</summary>
     public void SleepsOn(string name) => Tell("sleeps", name);
+
+    /// <summary>Appends to the document before reading it, as somebody does who saves it at that moment.</summary>
+    public void Edits(string name) => Tell("edits", name);
+
+    /// <summary>Makes an output of this many zeros, which is a hole on the disk.</summary>
+    public void MakesHuge(string name, string size) => Tell("huge", name, size);
 
     /// <summary>Does its work again, whatever it was told.</summary>
     public void Recovers()
@@ -87,9 +95,9 @@ internal sealed class FakeExtractor
     private static void MakeExecutable(string path) =>
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
 
-    private void Tell(string what, string name)
+    private void Tell(string what, string name, string how = "")
     {
         Directory.CreateDirectory(Path.Combine(_folder, what));
-        File.WriteAllText(Path.Combine(_folder, what, name), "");
+        File.WriteAllText(Path.Combine(_folder, what, name), how);
     }
 }

@@ -51,14 +51,23 @@ internal sealed class TestProject
 
     public string Stamp => Path.Combine(Obj, Name + ".pdfextract.stamp");
 
+    public string ProjectStamp => Path.Combine(Obj, Name + ".pdfextract.project.stamp");
+
     public string ObjOf(string framework) => Path.Combine(Folder, "obj", "Debug", framework);
 
     /// <summary>A document below `docs`, with a page for each line.</summary>
     public string AddDocument(string name, params string[] lines) => TestPdfs.Write(Path.Combine(Folder, "docs", name), lines);
 
-    /// <summary>Documents a.pdf, b.pdf, …, each another.</summary>
+    /// <summary>Documents a.pdf, b.pdf, …, each another. They have been there for a while, as documents have: see <see cref="Age"/>.</summary>
     public string[] AddDocuments(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => AddDocument((char)('a' + i) + ".pdf", $"Document number {i}", "and its second page"))];
+        [.. Enumerable.Range(0, count).Select(i => Age(AddDocument((char)('a' + i) + ".pdf", $"Document number {i}", "and its second page")))];
+
+    /// <summary>Makes a document a minute old. One that is as young as the build is looked at again by the next one (H50).</summary>
+    public static string Age(string document)
+    {
+        System.IO.File.SetLastWriteTimeUtc(document, DateTime.UtcNow.AddMinutes(-1));
+        return document;
+    }
 
     /// <summary>An output's path.</summary>
     public string Output(string name) => Path.Combine(Outputs, name);

@@ -14,6 +14,7 @@ internal static class Catalogue
         new ClockProfile(),
         new NodesProfile(),
         new VersionsProfile(),
+        new LargeProfile(),
         new SoakProfile(),
     ];
 }

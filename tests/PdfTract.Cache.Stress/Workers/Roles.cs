@@ -21,6 +21,8 @@ internal static class Roles
         }),
         ["restore-each"] = context => Each(context, key => context.Restore(key)),
         ["cleaner"] = context => Repeat(context, () => context.Cleanup()),
+        ["large-store"] = LargeOutput.Store,
+        ["large-restore"] = LargeOutput.Restore,
         ["vandal"] = context => Repeat(context, () => Vandal.DamageOne(context)),
     };
 

@@ -35,6 +35,8 @@ internal sealed class WorkerContext : IDisposable
 
     public WorkerSettings Settings { get; }
 
+    public ExtractionCache Cache => _cache;
+
     public Journal Journal { get; }
 
     public Random Random { get; }

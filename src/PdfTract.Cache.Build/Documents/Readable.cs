@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>A value as a message shows it: short enough to read, and without characters that would change the log.</summary>
+internal static class Readable
+{
+    private const int MaxLength = 200;
+
+    public static string Show(string? value)
+    {
+        var text = value ?? "";
+        var shown = new StringBuilder();
+        for (var i = 0; i < text.Length && i < MaxLength; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+            {
+                shown.Append(text, i, 2);
+                i++;
+            }
+            else
+            {
+                shown.Append(char.IsControl(text[i]) || char.IsSurrogate(text[i])
+                    ? string.Format(CultureInfo.InvariantCulture, "\\u{0:x4}", (int)text[i])
+                    : text[i].ToString());
+            }
+        }
+
+        return text.Length > MaxLength
+            ? shown.Append(string.Format(CultureInfo.InvariantCulture, "... ({0} characters)", text.Length)).ToString()
+            : shown.ToString();
+    }
+}

@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
+namespace PdfTract.Cache.Tests;
+
+/// <summary>Entries that ask for more than they are: what they cost is bounded by what is there, and never by what they say (H16).</summary>
+[Category("H16")]
+internal sealed class BombTests : CacheFixture
+{
+    private const int Mebibyte = 1024 * 1024;
+    private const long Gibibyte = 1024L * Mebibyte;
+    private const int WriterWindow = 21;
+
+    private static IEnumerable<TestCaseData> Lies()
+    {
+        yield return new TestCaseData(12, 4, (long)int.MaxValue).SetArgDisplayNames("metadata of 2 GiB");
+        yield return new TestCaseData(12, 4, (long)EntryFormat.MaxMetadataLength).SetArgDisplayNames("the most metadata that there may be");
+        yield return new TestCaseData(12, 4, -1L).SetArgDisplayNames("metadata of -1 bytes");
+        yield return new TestCaseData(16, 8, long.MaxValue).SetArgDisplayNames("an entry of 8 EiB");
+        yield return new TestCaseData(16, 8, -1L).SetArgDisplayNames("an entry of -1 bytes");
+    }
+
+    [TestCaseSource(nameof(Lies))]
+    public void H16_a_header_that_lies_about_lengths_allocates_nothing_of_that_size(int offset, int width, long lie)
+    {
+        Store();
+        var bytes = File.ReadAllBytes(EntryPath);
+        if (width == 4)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(offset), (int)lie);
+        }
+        else
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(offset), lie);
+        }
+
+        EntrySeal.Renew(bytes);
+
+        MissesIn(bytes, allocated: Mebibyte);
+    }
+
+    [Test]
+    public void H16_metadata_that_lies_about_an_outputs_length_allocates_nothing_of_that_size([Values(long.MaxValue, -1, long.MinValue)] long lie) =>
+        MissesIn(Forge(ForgedEntry.Zeros(Mebibyte, WriterWindow), rawLength: lie), allocated: Mebibyte);
+
+    [Test]
+    public void H16_metadata_that_counts_65535_outputs_allocates_nothing_for_them()
+    {
+        var bytes = Forge(ForgedEntry.Zeros(Mebibyte, WriterWindow), rawLength: Mebibyte);
+
+        // After the two lengths before the key, the key, two texts and two times.
+        var count = EntryPrefix.Length + 2 + (2 * Digest256.Length) + (1 + SomeProvenance.Host.Length) + (1 + SomeProvenance.ToolVersion.Length) + 16;
+        Assert.That(BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(count)), Is.EqualTo(1), "the place of the count");
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(count), ushort.MaxValue);
+        EntrySeal.Renew(bytes);
+
+        MissesIn(bytes, allocated: Mebibyte);
+    }
+
+    [Test]
+    public void H16_a_bomb_that_states_a_kibibyte_writes_no_more_than_that()
+    {
+        var bytes = Forge(ForgedEntry.Zeros(Gibibyte, WriterWindow), rawLength: 1024);
+        var written = 0L;
+
+        var result = MissesIn(bytes, allocated: Mebibyte, settings => settings with
+        {
+            Probe = (step, path) => written = Math.Max(written, step == ProtocolStep.RestoreTempWritten ? new FileInfo(path).Length : 0),
+        });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Detail, Does.Contain("longer than the entry states"));
+            Assert.That(written, Is.Zero, "no temp was ever finished");
+        });
+    }
+
+    [Test]
+    public void H16_a_bomb_that_is_stated_truthfully_is_written_in_flat_memory()
+    {
+        const int Length = 256 * Mebibyte;
+        var zeros = new XxHash128();
+        for (var i = 0; i < Length / Mebibyte; i++)
+        {
+            zeros.Append(new byte[Mebibyte]);
+        }
+
+        Place(Forge(ForgedEntry.Zeros(Length, WriterWindow), Length, Checksum128.Of(zeros)));
+        using var cache = Open();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var result = cache.Restore(Key, Destination());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.IsHit, Is.True, result.Detail);
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(Mebibyte));
+            Assert.That(new FileInfo(Folder["restored/a.txt"]).Length, Is.EqualTo(Length));
+        });
+    }
+
+    [TestCase(EntryFormat.MaxWindowLog, true)]
+    [TestCase(EntryFormat.MaxWindowLog + 1, false)]
+    [TestCase(30, false)]
+    public void H16_a_frame_that_asks_for_a_larger_window_than_the_limit_is_refused(int windowLog, bool isRead)
+    {
+        var zeros = new XxHash128();
+        zeros.Append(new byte[Mebibyte]);
+        Place(Forge(ForgedEntry.Zeros(Mebibyte, windowLog), Mebibyte, Checksum128.Of(zeros)));
+        using var cache = Open();
+
+        var result = cache.Restore(Key, Destination());
+
+        Assert.That(result.Reason, Is.EqualTo(isRead ? MissReason.None : MissReason.Corrupt), result.Detail);
+    }
+
+    private static byte[] Forge(byte[] frame, long rawLength, Checksum128 checksum = default) =>
+        ForgedEntry.Of(Key, SomeProvenance, new EntryOutput("text", BodyCodec.Zstd, rawLength, 0, checksum), frame);
+
+    private void Place(byte[] entry)
+    {
+        Store();
+        File.WriteAllBytes(EntryPath, entry);
+    }
+
+    private OutputFile[] Destination() => [new("text", Folder["restored/a.txt"])];
+
+    private RestoreResult MissesIn(byte[] entry, long allocated, Func<CacheSettings, CacheSettings>? change = null)
+    {
+        Place(entry);
+        using var cache = Open(change);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var result = cache.Restore(Key, Destination());
+
+        var cost = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Reason, Is.EqualTo(MissReason.Corrupt));
+            Assert.That(cost, Is.LessThan(allocated));
+            Assert.That(Directory.Exists(Folder["restored"]) ? Folder.Files("restored") : [], Is.Empty);
+        });
+        return result;
+    }
+}
