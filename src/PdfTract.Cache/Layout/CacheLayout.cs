@@ -72,13 +72,13 @@ internal sealed class CacheLayout
 
     /// <summary>
     /// Whether something in the root may stand there without the marker: what an interrupted first use leaves, or a store
-    /// whose root was deleted under it. Folders with other content are somebody's.
+    /// or clean-up whose root was deleted under it. Folders with other content are somebody's.
     /// </summary>
     public static bool MayPrecedeMarker(string path)
     {
         var name = Path.GetFileName(path);
         return IsRootTemp(name)
-            || name == TagName
+            || name is TagName or SweepStampName
             || (name == FormatFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).All(child => IsShard(Path.GetFileName(child))));
     }
 }
