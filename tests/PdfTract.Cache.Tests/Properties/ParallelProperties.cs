@@ -20,10 +20,7 @@ internal sealed class ParallelProperties
     /// which no order of the others explains, and which is no harm.
     /// </summary>
     [Test]
-    [Category("H01")]
-    [Category("H03")]
-    [Category("H10")]
-    public void H01_H03_H10_stores_and_restores_at_once_end_as_if_they_had_come_one_after_another() =>
+    public void Stores_and_restores_at_once_end_as_if_they_had_come_one_after_another() =>
         Gen.Int[0, (1 << SampleValues.KeyCount) - 1].Select(NewDirectory).SampleParallel(
             [
                 Gen.Select(Instance, Key, Value).Operation<SharedDirectory>(
@@ -40,10 +37,7 @@ internal sealed class ParallelProperties
 
     /// <summary>With clean-ups and a vandal no order has to explain the end; every restore is whole all the same, and no temps stay.</summary>
     [Test]
-    [Category("H03")]
-    [Category("H14")]
-    [Category("H28")]
-    public void H03_H14_H28_whatever_happens_at_once_a_restore_is_one_stored_value_or_a_miss() =>
+    public void Whatever_happens_at_once_a_restore_is_one_stored_value_or_a_miss() =>
         Gen.Select(Gen.Int[0, 7], Gen.Select(Gen.Int[0, 9], Instance, Key, Value).Array[5, 20].Array[Threads]).Sample(
             (damaged, threads) =>
             {
