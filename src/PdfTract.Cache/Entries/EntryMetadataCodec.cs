@@ -20,7 +20,7 @@ internal static class EntryMetadataCodec
             WriteText(writer, metadata.Provenance.Host);
             WriteText(writer, metadata.Provenance.ToolVersion);
             writer.Write(UnixTime.ToMilliseconds(metadata.Provenance.CreatedUtc));
-            writer.Write((long)metadata.Provenance.ExtractionTime.TotalMilliseconds);
+            writer.Write(metadata.Provenance.ExtractionTime.Ticks / TimeSpan.TicksPerMillisecond);
             writer.Write((ushort)metadata.Outputs.Count);
             foreach (var output in metadata.Outputs)
             {
@@ -53,7 +53,7 @@ internal static class EntryMetadataCodec
                 ReadText(reader),
                 ReadText(reader),
                 UnixTime.FromMilliseconds(reader.ReadInt64()),
-                TimeSpan.FromMilliseconds(reader.ReadInt64()));
+                TimeSpan.FromTicks(checked(reader.ReadInt64() * TimeSpan.TicksPerMillisecond)));
             var outputs = ReadOutputs(reader, bodiesLength);
             if (outputs is null || bytes.Position != bytes.Length)
             {

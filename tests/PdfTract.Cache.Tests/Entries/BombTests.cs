@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using PdfTract.Cache.Fuzz;
 
 namespace PdfTract.Cache.Tests;
 
@@ -34,7 +35,7 @@ internal sealed class BombTests : CacheFixture
             BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(offset), lie);
         }
 
-        EntrySeal.Renew(bytes);
+        EntrySeal.Apply(bytes);
 
         MissesIn(bytes, allocated: Mebibyte);
     }
@@ -52,7 +53,7 @@ internal sealed class BombTests : CacheFixture
         var count = EntryPrefix.Length + 2 + (2 * Digest256.Length) + (1 + SomeProvenance.Host.Length) + (1 + SomeProvenance.ToolVersion.Length) + 16;
         Assert.That(BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(count)), Is.EqualTo(1), "the place of the count");
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(count), ushort.MaxValue);
-        EntrySeal.Renew(bytes);
+        EntrySeal.Apply(bytes);
 
         MissesIn(bytes, allocated: Mebibyte);
     }

@@ -57,6 +57,23 @@ internal sealed class CacheRootTests : CacheFixture
         });
     }
 
+    /// <summary>A deletion that was interrupted, or that a cleaner wrote into, may not leave a folder that is refused for ever.</summary>
+    [Test]
+    public void A_root_that_lost_its_marker_after_a_clean_up_is_a_cache_again_at_the_next_use()
+    {
+        Store();
+        using var cache = Open();
+        cache.Cleanup();
+        File.Delete(Layout.Marker);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.Exists(Layout.SweepStamp), Is.True);
+            Assert.That(Sut.Inspect(), Is.EqualTo(RootState.Empty));
+            Assert.That(Store().Outcome, Is.EqualTo(StoreOutcome.Stored));
+        });
+    }
+
     [Test]
     public void A_marker_of_another_program_makes_no_cache()
     {

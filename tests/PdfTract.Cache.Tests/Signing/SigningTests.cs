@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PdfTract.Cache.Fuzz;
 
 namespace PdfTract.Cache.Tests.Signing;
 
@@ -71,7 +72,7 @@ internal sealed class SigningTests : CacheFixture
         for (var bit = SignatureStart * 8; bit < end * 8; bit++)
         {
             entry[bit / 8] ^= (byte)(1 << (bit % 8));
-            EntrySeal.Renew(entry);
+            EntrySeal.Apply(entry);
             var lookup = EntryReader.Read(new MemoryStream(entry), Key, ["text", "json"], Ours, default);
             if (lookup.Reason != (bit < MacStart * 8 ? MissReason.Untrusted : MissReason.Forged))
             {
@@ -94,7 +95,7 @@ internal sealed class SigningTests : CacheFixture
         for (var i = DigestsStart; i < entry.Length; i++)
         {
             entry[i] ^= 0x01;
-            EntrySeal.Renew(entry);
+            EntrySeal.Apply(entry);
             var lookup = EntryReader.Read(new MemoryStream(entry), Key, ["text", "json"], Ours, default);
             if (lookup.Reader is not null)
             {
@@ -169,7 +170,7 @@ internal sealed class SigningTests : CacheFixture
         var entry = File.ReadAllBytes(EntryPath);
         var other = KeyOf("another document");
         other.Fingerprint.CopyTo(entry.AsSpan(SignatureStart + EntrySignature.LengthFor(2)));
-        EntrySeal.Renew(entry);
+        EntrySeal.Apply(entry);
 
         Assert.That(EntryReader.Read(new MemoryStream(entry), other, ["text", "json"], Ours, default).Reason, Is.EqualTo(MissReason.Forged));
     }
@@ -212,7 +213,7 @@ internal sealed class SigningTests : CacheFixture
         byte[] forged = [.. planted[..EntryPrefix.Length], .. metadata, .. planted[(EntryPrefix.Length + BitConverter.ToInt32(planted, 12))..]];
         BitConverter.TryWriteBytes(forged.AsSpan(12), metadata.Length);
         BitConverter.TryWriteBytes(forged.AsSpan(16), (long)forged.Length);
-        EntrySeal.Renew(forged);
+        EntrySeal.Apply(forged);
         return forged;
     }
 }

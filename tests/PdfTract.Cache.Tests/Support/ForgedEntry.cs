@@ -1,3 +1,5 @@
+using PdfTract.Cache.Fuzz;
+
 namespace PdfTract.Cache.Tests;
 
 /// <summary>Entries that no store writes and whose checksum is right all the same.</summary>
@@ -6,12 +8,12 @@ internal static class ForgedEntry
     /// <summary>An entry of one output, whose body is these bytes and about whose length it may lie.</summary>
     public static byte[] Of(CacheKey key, Provenance provenance, EntryOutput output, byte[] body)
     {
-        var block = EntrySeal.UnsignedBlock(new EntryMetadata(key, provenance, [output with { StoredLength = body.Length }]));
+        var block = UnsignedEntry.Block(new EntryMetadata(key, provenance, [output with { StoredLength = body.Length }]));
         var bytes = new byte[EntryPrefix.Length + block.Length + body.Length];
         new EntryPrefix(EntryFormat.Version, Flags: 0, block.Length, bytes.Length, default).CopyTo(bytes);
         block.CopyTo(bytes, EntryPrefix.Length);
         body.CopyTo(bytes, EntryPrefix.Length + block.Length);
-        EntrySeal.Renew(bytes);
+        EntrySeal.Apply(bytes);
         return bytes;
     }
 
