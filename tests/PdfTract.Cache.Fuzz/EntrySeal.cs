@@ -12,6 +12,12 @@ internal static class EntrySeal
     public static void Apply(byte[] bytes)
     {
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(TotalLengthOffset), bytes.Length);
+        ApplyChecksum(bytes);
+    }
+
+    /// <summary>The checksum alone, for an entry that lies about its length.</summary>
+    public static void ApplyChecksum(byte[] bytes)
+    {
         var stated = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(EntryImage.MetadataLengthOffset));
         var metadataLength = Math.Clamp(stated, 0, bytes.Length - EntryPrefix.Length);
         var checksum = new XxHash128();

@@ -95,6 +95,12 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
     /// <summary>A name whose bytes a power loss took: nothing, or zeros where they were.</summary>
     private static bool IsBlank(string path)
     {
+        // Before it is opened: a pipe of that name is nobody's marker.
+        if (!RegularFile.MayBe(path))
+        {
+            return false;
+        }
+
         try
         {
             using var file = SharedFile.OpenRead(path);
