@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PdfTract.Cache.HardCases;
 
 /// <summary>The page: a table of each group's cases, with a line for every proof.</summary>
-internal static class Table
+internal static partial class Table
 {
     private const string Head = """
         # The hard cases
@@ -27,6 +28,12 @@ internal static class Table
 
         return page.ToString();
     }
+
+    /// <summary>Whether two pages list the same cases with the same tests. A test may be skipped on one machine and run on another.</summary>
+    public static bool SameProofs(string left, string right) => Result().Replace(left, "") == Result().Replace(right, "");
+
+    [GeneratedRegex(@"\| (passed|failed|skipped) \|$", RegexOptions.Multiline)]
+    private static partial Regex Result();
 
     private static void Append(StringBuilder page, HardCase hardCase, IEnumerable<Proof> proofs)
     {

@@ -9,7 +9,9 @@ namespace PdfTract.Cache.Stress.Tests;
 [Parallelizable(ParallelScope.None)]
 internal sealed class TeethTests
 {
-    [TestCaseSource(typeof(Weakening), nameof(Weakening.All))]
+    private static IEnumerable<TestCaseData> Cases => Weakening.All.Select(weakening => new TestCaseData(weakening).SetCategory(weakening.Case));
+
+    [TestCaseSource(nameof(Cases))]
     public void Without_a_protection_its_profile_reports_a_violation(Weakening weakening)
     {
         var folder = Directory.CreateTempSubdirectory("pdfc-teeth-").FullName;
