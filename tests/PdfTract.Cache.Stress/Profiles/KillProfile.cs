@@ -9,6 +9,9 @@ internal sealed class KillProfile : IProfile
     private const int SigKill = 137;
     private const int Keys = 8;
 
+    /// <summary>Of every value, so that a cleaner always finds something to evict, whoever stored last.</summary>
+    private const int MinLength = 20_000;
+
     public string Name => "kill";
 
     public string Description => "SIGKILL at every numbered step, then at random";
@@ -30,11 +33,11 @@ internal sealed class KillProfile : IProfile
         var firstUse = IsFirstUse(step);
         if (!firstUse)
         {
-            run.RunToEnd(run.Worker("store-each") with { Keys = Keys, MinLength = 20_000 });
+            run.RunToEnd(run.Worker("store-each") with { Keys = Keys, MinLength = MinLength });
         }
 
         // A healthy node works on the same keys while its neighbour dies.
-        var healthy = firstUse ? [] : StressRun.Start([run.Worker("node") with { Keys = Keys }]);
+        var healthy = firstUse ? [] : StressRun.Start([run.Worker("node") with { Keys = Keys, MinLength = MinLength }]);
         run.RunToEnd(Victim(run, step));
         run.WaitFor(healthy);
         var victim = run.Evidence.Single(worker => worker.WasKilled);
@@ -84,7 +87,7 @@ internal sealed class KillProfile : IProfile
             : name.StartsWith("Store", StringComparison.Ordinal) || IsFirstUse(step) ? "writer"
             : name.StartsWith("Corrupt", StringComparison.Ordinal) ? "spoiler"
             : "restore-each";
-        return run.Worker(role) with { Keys = Keys, DieAtStep = (int)step, Fsync = true, MaxSize = role == "cleaner" ? 50_000 : null, MinLength = 20_000 };
+        return run.Worker(role) with { Keys = Keys, DieAtStep = (int)step, Fsync = true, MaxSize = role == "cleaner" ? MinLength : null, MinLength = MinLength };
     }
 
     private static bool IsFirstUse(ProtocolStep step) =>
