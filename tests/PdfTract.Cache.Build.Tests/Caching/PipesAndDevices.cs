@@ -76,7 +76,7 @@ internal sealed class PipesAndDevices
     }
 
     [Test]
-    public void A_pipe_under_an_entrys_name_is_a_miss_that_the_next_store_replaces()
+    public void A_pipe_under_an_entrys_name_is_a_miss_and_makes_room_for_the_next_store()
     {
         var missing = Miss();
         File.WriteAllText(Made(missing), "text");
@@ -91,18 +91,20 @@ internal sealed class PipesAndDevices
         var again = _run.Restore();
         Ends(again, expected: true);
 
-        Assert.That(_run.Engine.WarningCodes, Is.EqualTo(["PDFC2004"]));
+        Assert.That(_run.Engine.WarningCodes, Is.EqualTo(["PDFC2003"]), "a damaged entry, and removed");
         Assert.That(again.HitCount, Is.EqualTo(1));
     }
 
     [Test]
-    public void A_pipe_or_a_link_where_the_cleaner_leaves_its_time_is_replaced_and_not_written_to([Values("pipe", "link")] string what)
+    public void A_pipe_or_a_link_where_the_cleaner_leaves_its_time_is_neither_opened_nor_followed([Values("pipe", "link")] string what)
     {
         var missing = Miss();
         File.WriteAllText(Made(missing), "text");
         Ends(_run.Store(missing), expected: true);
+        var longAgo = DateTime.UtcNow.AddDays(-1);
         var victim = Path.Combine(_run.Folder, "victim");
         File.WriteAllText(victim, "somebody's");
+        File.SetLastWriteTimeUtc(victim, longAgo);
         var stamp = Path.Combine(_run.Cache, "last-cleanup");
         if (what == "pipe")
         {
@@ -116,8 +118,8 @@ internal sealed class PipesAndDevices
         Ends(_run.Cleanup(), expected: true);
 
         Assert.That(File.ReadAllText(victim), Is.EqualTo("somebody's"));
-        Assert.That(File.ReadAllBytes(stamp), Is.Empty);
-        Assert.That(new FileInfo(stamp).LinkTarget, Is.Null);
+        Assert.That(File.GetLastWriteTimeUtc(victim), Is.EqualTo(longAgo).Within(TimeSpan.FromSeconds(1)));
+        Assert.That(new FileInfo(stamp).LastWriteTimeUtc, Is.GreaterThan(longAgo.AddHours(1)), "the time is left all the same");
     }
 
     private static void Ends(PdfTask task, bool expected)
