@@ -40,7 +40,7 @@ internal sealed class PropertyReaderTests
         Sut.Size("PdfCacheMaxSize", text);
 
         Assert.That(_errors, Has.Count.EqualTo(1));
-        Assert.That(_errors[0], Does.StartWith("PDFC1005 ").And.Contains("PdfCacheMaxSize").And.Contains($"'{text}'").And.Contains("5GB"));
+        Assert.That(_errors[0], Does.StartWith("PDFC1005 ").And.Contains("PdfCacheMaxSize").And.Contains($"'{text.Replace("\n", @"\u000a", StringComparison.Ordinal)}'").And.Contains("5GB"));
     }
 
     [TestCase("30d", 30 * 24 * 60)]
