@@ -19,7 +19,7 @@ public sealed record Weakening(string Case, string Name, string Profile, params 
             (Cache + "Entries/EntryReader.cs", "|| ChecksumOf(file, bodiesLength, block, header, cancellationToken) != prefix.Checksum", ""),
             (Cache + "Entries/BodyReader.cs", "|| Checksum128.Of(_rawChecksum) != output.RawChecksum", "")),
         new("H03", "the rename: entries are written in place", "acceptance",
-            (Cache + "Publishing/ReplaceEntry.cs", "FileRename.Replace(temp, entry, writeThrough);", "using (var t = SharedFile.OpenRead(temp)) using (var e = new FileStream(entry, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { t.CopyTo(e); }")),
+            (Cache + "Publishing/ReplaceEntry.cs", "FileRename.Replace(temp, entry, settings.Fsync);", "using (var t = SharedFile.OpenRead(temp)) using (var e = new FileStream(entry, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) { t.CopyTo(e); }")),
         new("H01", "the second look before a corrupt-delete", "corruption",
             (Cache + "Removing/CorruptEntryRemover.cs", "lookup.Reason != MissReason.Corrupt && FileRename.IntoFreeName(aside, entry)", "lookup.Reason == MissReason.Refresh")),
         new("H31", "the re-check before eviction", "eviction",
