@@ -36,33 +36,19 @@ public sealed class ExtractionCache : IDisposable
     /// <param name="outputs">Exactly the kinds that were stored, each with a full path.</param>
     /// <param name="cancellationToken">Ends the restore before anything was changed.</param>
     /// <returns>A hit, or a miss with its reason. A corrupt entry is removed on the way.</returns>
-    public RestoreResult Restore(CacheKey key, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken = default)
-    {
-        var kinds = outputs.Select(output => output.Kind).ToArray();
-        var lookup = EntryReader.Open(_layout.Entry(key), key, kinds, _settings.SigningKey, cancellationToken);
-        using var reader = lookup.Reader;
-        if (reader is null)
-        {
-            return Miss(key, kinds, lookup.Reason, lookup.Detail);
-        }
+    public RestoreResult Restore(CacheKey key, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken = default) =>
+        LookUp(key, [.. outputs.Select(output => output.Kind)], new OutputRestorer(outputs, _settings, _codecs), cancellationToken);
 
-        try
-        {
-            _settings.Reached(ProtocolStep.RestoreOpened, _layout.Entry(key));
-            var written = new OutputRestorer(_settings, _codecs).Restore(reader, outputs, cancellationToken);
-            _settings.Reached(ProtocolStep.RestoreFinished, _layout.Entry(key));
-            TouchIfDue(key);
-            return new RestoreResult(MissReason.None, null, written, reader.Metadata.Provenance);
-        }
-        catch (InvalidDataException e)
-        {
-            reader.Dispose();
-            return Miss(key, kinds, MissReason.Corrupt, e.Message);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new RestoreResult(IoError.IsStale(e) ? MissReason.Absent : MissReason.Unreadable, e.Message);
-        }
+    /// <summary>Like <see cref="Restore"/>, into memory: verified in the same way, and all outputs or none.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="outputs">Exactly the kinds that were stored. On a miss all are empty.</param>
+    /// <param name="cancellationToken">Ends the reading; then all are empty.</param>
+    /// <returns>A hit, or a miss with its reason. A corrupt entry is removed on the way.</returns>
+    public RestoreResult Read(CacheKey key, IReadOnlyList<OutputBuffer> outputs, CancellationToken cancellationToken = default)
+    {
+        var target = new BufferRestorer(outputs, _codecs);
+        target.Clear();
+        return LookUp(key, [.. outputs.Select(output => output.Kind)], target, cancellationToken);
     }
 
     /// <summary>Publishes the outputs of a finished extraction under its key, replacing what stands there.</summary>
@@ -109,6 +95,35 @@ public sealed class ExtractionCache : IDisposable
     /// <summary>Frees the codecs. The directory is as it was.</summary>
     public void Dispose() => _codecs.Dispose();
 
+    private RestoreResult LookUp(CacheKey key, string[] kinds, IRestoreTarget target, CancellationToken cancellationToken)
+    {
+        var entry = _layout.Entry(key);
+        var lookup = EntryReader.Open(entry, key, kinds, _settings.SigningKey, cancellationToken);
+        using var reader = lookup.Reader;
+        if (reader is null)
+        {
+            return Miss(key, kinds, lookup.Reason, lookup.Detail);
+        }
+
+        try
+        {
+            _settings.Reached(ProtocolStep.RestoreOpened, entry);
+            var written = target.Take(reader, cancellationToken);
+            _settings.Reached(ProtocolStep.RestoreFinished, entry);
+            TouchIfDue(entry, reader.ModifiedUtc);
+            return new RestoreResult(MissReason.None, null, written, reader.Metadata.Provenance);
+        }
+        catch (InvalidDataException e)
+        {
+            reader.Dispose();
+            return Miss(key, kinds, MissReason.Corrupt, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new RestoreResult(IoError.IsStale(e) ? MissReason.Absent : MissReason.Unreadable, e.Message);
+        }
+    }
+
     private RestoreResult Miss(CacheKey key, string[] kinds, MissReason reason, string? detail)
     {
         var removed = reason == MissReason.Corrupt
@@ -118,10 +133,9 @@ public sealed class ExtractionCache : IDisposable
     }
 
     /// <summary>The entry's modification time is its last use. Failing to set it costs an earlier eviction, nothing else (H37).</summary>
-    private void TouchIfDue(CacheKey key)
+    private void TouchIfDue(string entry, DateTime modifiedUtc)
     {
-        var entry = _layout.Entry(key);
-        if (!_settings.ReadOnly && ShareClock.Age(File.GetLastWriteTimeUtc(entry), _settings.UtcNow()) > TouchInterval)
+        if (!_settings.ReadOnly && ShareClock.Age(modifiedUtc, _settings.UtcNow()) > TouchInterval)
         {
             FileTouch.Now(entry);
         }

@@ -46,7 +46,7 @@ internal static class EntryImage
         }
 
         var bodies = EntryPrefix.Length + prefix.MetadataLength;
-        return MetadataBlock.Parse(bytes[EntryPrefix.Length..bodies]) is { } block
+        return MetadataBlock.TryParse(bytes.AsSpan()[EntryPrefix.Length..bodies], out var block)
             && EntryMetadataCodec.TryRead(block.Statement, bytes.Length - bodies, out var metadata)
             ? metadata
             : null;

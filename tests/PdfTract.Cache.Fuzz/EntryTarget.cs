@@ -13,8 +13,8 @@ namespace PdfTract.Cache.Fuzz;
 /// </remarks>
 internal static class EntryTarget
 {
-    /// <summary>A few blocks of 128 KiB and 64 KiB of metadata, several times over.</summary>
-    private const long MaxAllocated = 4 * 1024 * 1024;
+    /// <summary>What is held whole, with its buffers, several times over; and never what an entry merely states.</summary>
+    private const long MaxAllocated = 4L * EntryFormat.MaxWholeLength;
 
     /// <summary>Nobody has it, so whatever is a hit with it is forged (H45).</summary>
     private static readonly SigningKey Secret = new(RandomNumberGenerator.GetBytes(32));

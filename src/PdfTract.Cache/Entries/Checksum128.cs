@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 
 namespace PdfTract.Cache;
@@ -17,13 +18,21 @@ internal readonly record struct Checksum128(ulong High, ulong Low)
         return Read(bytes);
     }
 
+    /// <summary>Of bytes that are all there.</summary>
+    public static Checksum128 Of(ReadOnlySpan<byte> whole)
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        XxHash128.Hash(whole, bytes);
+        return Read(bytes);
+    }
+
     public static Checksum128 Read(ReadOnlySpan<byte> bytes) => new(
-        System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes),
-        System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)));
+        BinaryPrimitives.ReadUInt64BigEndian(bytes),
+        BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)));
 
     public void CopyTo(Span<byte> destination)
     {
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(destination, High);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(destination.Slice(8), Low);
+        BinaryPrimitives.WriteUInt64BigEndian(destination, High);
+        BinaryPrimitives.WriteUInt64BigEndian(destination.Slice(8), Low);
     }
 }

@@ -21,6 +21,12 @@ internal static class EntryFormat
     public const int MaxTextBytes = 255;
 
     /// <summary>
+    /// Entries and outputs up to this many bytes are held whole in memory, in pooled arrays: one read, one checksum, one call of
+    /// the codec. What is longer is streamed, so that memory stays flat (H16, H17).
+    /// </summary>
+    public const int MaxWholeLength = 4 * 1024 * 1024;
+
+    /// <summary>
     /// The largest zstd window that a reader allows, as a power of two: 8 MiB. The writer's levels stay at 2 MiB; without a
     /// limit a forged frame may ask for 128 MiB.
     /// </summary>
@@ -30,11 +36,11 @@ internal static class EntryFormat
     /// Measured on extraction results: against level 1, level 3 costs 1.3 to 1.65 times the time and saves 2 to 9 % on plain
     /// text. A store happens once beside an extraction that takes a thousand times as long; the bytes are read many times.
     /// </summary>
-    public const int CompressionLevel = 3;
+    public const int CompressionLevel = 1;
 
     /// <summary>
     /// Outputs up to this many bytes are stored raw: the file takes one 4 KiB block either way, and a first decompression in
     /// a fresh process costs 20 ms.
     /// </summary>
-    public const int MaxRawLength = 2 * 1024;
+    public const int MaxRawLength = 4 * 1024;
 }

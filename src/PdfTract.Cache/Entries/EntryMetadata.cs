@@ -4,8 +4,23 @@ namespace PdfTract.Cache;
 internal sealed record EntryMetadata(CacheKey Key, Provenance Provenance, IReadOnlyList<EntryOutput> Outputs)
 {
     /// <summary>Whether the entry holds exactly these kinds, in any order.</summary>
-    public bool HasExactly(IReadOnlyCollection<string> kinds) =>
-        Outputs.Count == kinds.Count && Outputs.All(output => kinds.Contains(output.Kind, StringComparer.Ordinal));
+    public bool HasExactly(IReadOnlyCollection<string> kinds)
+    {
+        if (Outputs.Count != kinds.Count)
+        {
+            return false;
+        }
+
+        foreach (var output in Outputs)
+        {
+            if (!kinds.Contains(output.Kind))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether the other entry holds the same bytes under the same kinds.</summary>
     public bool HasSameContent(EntryMetadata other) =>

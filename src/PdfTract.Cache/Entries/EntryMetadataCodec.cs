@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace PdfTract.Cache;
@@ -41,21 +42,19 @@ internal static class EntryMetadataCodec
     /// <param name="statement">Exactly its bytes.</param>
     /// <param name="bodiesLength">How many bytes follow it in the file: the bodies must fill them exactly.</param>
     /// <param name="metadata">What it says.</param>
-    public static bool TryRead(byte[] statement, long bodiesLength, out EntryMetadata? metadata)
+    public static bool TryRead(ReadOnlySpan<byte> statement, long bodiesLength, out EntryMetadata? metadata)
     {
         metadata = null;
         try
         {
-            using var bytes = new MemoryStream(statement, writable: false);
-            using var reader = new BinaryReader(bytes, StrictUtf8);
-            var key = new CacheKey(ReadDigest(reader), ReadDigest(reader));
+            var key = new CacheKey(ReadDigest(ref statement), ReadDigest(ref statement));
             var provenance = new Provenance(
-                ReadText(reader),
-                ReadText(reader),
-                UnixTime.FromMilliseconds(reader.ReadInt64()),
-                TimeSpan.FromTicks(checked(reader.ReadInt64() * TimeSpan.TicksPerMillisecond)));
-            var outputs = ReadOutputs(reader, bodiesLength);
-            if (outputs is null || bytes.Position != bytes.Length)
+                ReadText(ref statement),
+                ReadText(ref statement),
+                UnixTime.FromMilliseconds(ReadInt64(ref statement)),
+                TimeSpan.FromTicks(checked(ReadInt64(ref statement) * TimeSpan.TicksPerMillisecond)));
+            var outputs = ReadOutputs(ref statement, bodiesLength);
+            if (outputs is null || statement.Length != 0)
             {
                 return false;
             }
@@ -63,15 +62,16 @@ internal static class EntryMetadataCodec
             metadata = new EntryMetadata(key, provenance, outputs);
             return true;
         }
-        catch (Exception e) when (e is EndOfStreamException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is ArgumentException or OverflowException)
         {
+            // It ends too early (a slice beyond the end), or holds what is no text or no date.
             return false;
         }
     }
 
-    private static List<EntryOutput>? ReadOutputs(BinaryReader reader, long bodiesLength)
+    private static List<EntryOutput>? ReadOutputs(ref ReadOnlySpan<byte> statement, long bodiesLength)
     {
-        var count = reader.ReadUInt16();
+        var count = BinaryPrimitives.ReadUInt16LittleEndian(Take(ref statement, sizeof(ushort)));
         if (count > EntryFormat.MaxOutputs)
         {
             return null;
@@ -82,13 +82,13 @@ internal static class EntryMetadataCodec
         for (var i = 0; i < count; i++)
         {
             var output = new EntryOutput(
-                ReadText(reader),
-                (BodyCodec)reader.ReadByte(),
-                reader.ReadInt64(),
-                reader.ReadInt64(),
-                Checksum128.Read(reader.ReadBytesExactly(Checksum128.Length)));
+                ReadText(ref statement),
+                (BodyCodec)Take(ref statement, 1)[0],
+                ReadInt64(ref statement),
+                ReadInt64(ref statement),
+                Checksum128.Read(Take(ref statement, Checksum128.Length)));
             if (!OutputKind.IsValid(output.Kind)
-                || outputs.Exists(other => other.Kind == output.Kind)
+                || IsAmong(outputs, output.Kind)
                 || output.Codec is not (BodyCodec.Raw or BodyCodec.Zstd)
                 || output.RawLength < 0
                 || output.StoredLength < 0
@@ -105,14 +105,47 @@ internal static class EntryMetadataCodec
         return left == 0 ? outputs : null;
     }
 
+    private static bool IsAmong(List<EntryOutput> outputs, string kind)
+    {
+        foreach (var output in outputs)
+        {
+            if (output.Kind == kind)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <exception cref="ArgumentException">There are fewer bytes left.</exception>
+    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> statement, int count)
+    {
+        var taken = statement.Slice(0, count);
+        statement = statement.Slice(count);
+        return taken;
+    }
+
+    private static long ReadInt64(ref ReadOnlySpan<byte> statement) => BinaryPrimitives.ReadInt64LittleEndian(Take(ref statement, sizeof(long)));
+
+    private static Digest256 ReadDigest(ref ReadOnlySpan<byte> statement) => new(Take(ref statement, Digest256.Length));
+
+    private static string ReadText(ref ReadOnlySpan<byte> statement)
+    {
+        var bytes = Take(ref statement, Take(ref statement, 1)[0]);
+#if NETFRAMEWORK
+        return StrictUtf8.GetString(bytes.ToArray());
+#else
+        return StrictUtf8.GetString(bytes);
+#endif
+    }
+
     private static void WriteDigest(BinaryWriter writer, Digest256 digest)
     {
         var bytes = new byte[Digest256.Length];
         digest.CopyTo(bytes);
         writer.Write(bytes);
     }
-
-    private static Digest256 ReadDigest(BinaryReader reader) => new(reader.ReadBytesExactly(Digest256.Length));
 
     private static void WriteText(BinaryWriter writer, string text)
     {
@@ -125,13 +158,5 @@ internal static class EntryMetadataCodec
         var bytes = Encoding.UTF8.GetBytes(text);
         writer.Write((byte)bytes.Length);
         writer.Write(bytes);
-    }
-
-    private static string ReadText(BinaryReader reader) => StrictUtf8.GetString(reader.ReadBytesExactly(reader.ReadByte()));
-
-    private static byte[] ReadBytesExactly(this BinaryReader reader, int count)
-    {
-        var bytes = reader.ReadBytes(count);
-        return bytes.Length == count ? bytes : throw new EndOfStreamException();
     }
 }

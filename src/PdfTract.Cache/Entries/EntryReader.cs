@@ -1,21 +1,37 @@
+using System.Buffers;
 using System.IO.Hashing;
 
 namespace PdfTract.Cache;
 
-/// <summary>An open, verified entry. Not safe for several threads at once; any number of readers may be open on one file.</summary>
+/// <summary>A verified entry. Not safe for several threads at once; any number of readers may read one file.</summary>
 /// <remarks>
 /// Invariants: length and checksum are checked over the stored bytes before anything is parsed or decompressed; no length in
 /// the file is believed before that; what the entry says of itself is compared with the full key that was asked for; with a
-/// signing key, nothing is decompressed that was not signed with it.
+/// signing key, nothing is decompressed that was not signed with it. An entry of up to
+/// <see cref="EntryFormat.MaxWholeLength"/> is read once, whole, and the file closed: what is decompressed are the very bytes
+/// that were checked. Of a longer one only the head is held, and its bodies are read twice.
 /// </remarks>
 internal sealed class EntryReader : IDisposable
 {
-    private readonly Stream _file;
-    private readonly long _bodiesStart;
-    private readonly EntrySignature? _signature;
+    /// <summary>A zstd frame's fifth byte has a bit that says that its window is its content; else the next byte says how large it is.</summary>
+    private const int DescriptorOffset = 4, SingleSegment = 0x20, WindowOffset = 5, SmallestWindowLog = 10, WindowLogShift = 3;
 
-    private EntryReader(Stream file, EntryMetadata metadata, long bodiesStart, EntrySignature? signature)
+    private readonly int _count;
+    private readonly int _bodiesStart;
+    private readonly Stream? _file;
+    private readonly EntrySignature? _signature;
+    private byte[]? _bytes;
+
+    /// <param name="bytes">Pooled: all of the entry, or its head.</param>
+    /// <param name="count">How many of them count.</param>
+    /// <param name="file">Where the rest is; null when there is none.</param>
+    /// <param name="metadata">What the entry says of itself.</param>
+    /// <param name="bodiesStart">The offset of its first body.</param>
+    /// <param name="signature">Null when nobody asked for one.</param>
+    private EntryReader(byte[] bytes, int count, Stream? file, EntryMetadata metadata, int bodiesStart, EntrySignature? signature)
     {
+        _bytes = bytes;
+        _count = count;
         _file = file;
         _bodiesStart = bodiesStart;
         _signature = signature;
@@ -24,31 +40,36 @@ internal sealed class EntryReader : IDisposable
 
     public EntryMetadata Metadata { get; }
 
+    /// <summary>When the file was written or touched last, as of its opening.</summary>
+    public DateTime ModifiedUtc { get; private set; }
+
+    private byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(EntryReader));
+
     /// <summary>Opens and verifies the whole entry.</summary>
     /// <returns>The entry, or why it is a miss. Throws nothing that the file's state can cause.</returns>
     public static EntryLookup Open(
         string path, CacheKey key, IReadOnlyCollection<string> kinds, SigningKey? signingKey, CancellationToken cancellationToken = default)
     {
-        FileStream? file = null;
+        OpenFile? opened = null;
         try
         {
-            // Asked first, because an exception on the commonest path costs more than the look-up.
-            if (UnlinkedFile.Length(path) is not { } length)
+            opened = OpenFile.Unlinked(path);
+            if (opened is not { } file)
             {
                 return EntryLookup.Miss(MissReason.Absent);
             }
 
-            if (length == 0)
+            if (file.Stamp.Length == 0)
             {
-                // A crash before the data, or a FIFO, which must not be opened.
+                // A crash before the data, or a FIFO.
                 return EntryLookup.Miss(MissReason.Corrupt, "It is empty.");
             }
 
-            file = SharedFile.OpenRead(path);
-            var lookup = Read(file, key, kinds, signingKey, cancellationToken);
-            if (lookup.Reader is not null)
+            var lookup = Read(file.Content, key, kinds, signingKey, cancellationToken);
+            if (lookup.Reader is { } reader)
             {
-                file = null;
+                reader.ModifiedUtc = file.Stamp.ModifiedUtc;
+                opened = reader._file is null ? opened : null;
             }
 
             return lookup;
@@ -63,23 +84,12 @@ internal sealed class EntryReader : IDisposable
         }
         finally
         {
-            file?.Dispose();
+            opened?.Dispose();
         }
     }
 
-    /// <summary>Writes one output's bytes, verified once more as they come out of the codec.</summary>
-    /// <exception cref="InvalidDataException">The file was written to since it was opened, or was forged.</exception>
-    public void CopyTo(EntryOutput output, Stream destination, ZstdCodecs codecs, CancellationToken cancellationToken)
-    {
-        var earlier = Metadata.Outputs.TakeWhile(other => !ReferenceEquals(other, output)).ToArray();
-        _file.Position = _bodiesStart + earlier.Sum(other => other.StoredLength);
-        new BodyReader(codecs, output, _signature?.Bodies[earlier.Length], destination).CopyFrom(_file, cancellationToken);
-    }
-
-    public void Dispose() => _file.Dispose();
-
     /// <summary>Verifies the whole entry that a stream holds.</summary>
-    /// <param name="file">Seekable, at its beginning. It belongs to the reader that is returned, and to the caller on a miss.</param>
+    /// <param name="file">Seekable, at its beginning. It belongs to the caller, unless the entry is longer than <see cref="EntryFormat.MaxWholeLength"/> and a reader is returned.</param>
     /// <param name="key">The full key that the entry must have.</param>
     /// <param name="kinds">The output kinds that it must have, in any order.</param>
     /// <param name="signingKey">The key that it must be signed with; null for any entry.</param>
@@ -88,9 +98,85 @@ internal sealed class EntryReader : IDisposable
     public static EntryLookup Read(
         Stream file, CacheKey key, IReadOnlyCollection<string> kinds, SigningKey? signingKey, CancellationToken cancellationToken)
     {
-        var header = new byte[EntryPrefix.Length];
         var length = file.Length;
-        if (file.ReadUpTo(header, 0, header.Length) < header.Length || !EntryPrefix.TryRead(header, out var prefix))
+        var held = length <= EntryFormat.MaxWholeLength ? (int)length : EntryPrefix.Length + EntryFormat.MaxMetadataLength;
+        var bytes = ArrayPool<byte>.Shared.Rent(held);
+        var lookup = default(EntryLookup);
+        try
+        {
+            var count = file.ReadUpTo(bytes, 0, held);
+            return lookup = Verify(bytes, count, file, length, key, kinds, signingKey, cancellationToken);
+        }
+        finally
+        {
+            if (lookup.Reader is null)
+            {
+                ArrayPool<byte>.Shared.Return(bytes);
+            }
+        }
+    }
+
+    /// <summary>Whether an output can be had in one piece, by <see cref="Decode"/>. What it then costs is bounded: see <see cref="EntryFormat.MaxWholeLength"/>.</summary>
+    public bool IsSmall(EntryOutput output) =>
+        _file is null
+        && output.RawLength <= EntryFormat.MaxWholeLength
+        && (output.Codec == BodyCodec.Raw || HasAllowedWindow(BodyOf(output)));
+
+    /// <summary>Puts a small output's bytes into <paramref name="destination"/>, verified once more as they come out of the codec.</summary>
+    /// <param name="output">One for which <see cref="IsSmall"/> is true.</param>
+    /// <param name="destination">As long as the output.</param>
+    /// <param name="codecs">To decompress with.</param>
+    /// <exception cref="InvalidDataException">The entry was forged.</exception>
+    public void Decode(EntryOutput output, Span<byte> destination, ZstdCodecs codecs)
+    {
+        var body = BodyOf(output);
+        if (output.Codec == BodyCodec.Raw)
+        {
+            body.CopyTo(destination);
+        }
+        else if (codecs.TryDecompress(body, destination) != destination.Length)
+        {
+            throw new InvalidDataException($"The output '{output.Kind}' cannot be decompressed, or is longer than the entry states.");
+        }
+
+        if (Checksum128.Of(destination) != output.RawChecksum)
+        {
+            throw new InvalidDataException($"The output '{output.Kind}' does not have the checksum that the entry states.");
+        }
+    }
+
+    /// <summary>Writes one output's bytes, of any length, block by block, verified once more as they come out of the codec.</summary>
+    /// <exception cref="InvalidDataException">The file was written to since it was opened, or was forged.</exception>
+    public void CopyTo(EntryOutput output, Stream destination, ZstdCodecs codecs, CancellationToken cancellationToken)
+    {
+        using var memory = _file is null ? new MemoryStream(Bytes, 0, _count, writable: false) : null;
+        var source = _file ?? memory!;
+        source.Position = Locate(output, out var index);
+        new BodyReader(codecs, output, _signature?.Bodies[index], destination).CopyFrom(source, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        if (_bytes is not null)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = null;
+        }
+    }
+
+    private static EntryLookup Verify(
+        byte[] bytes,
+        int count,
+        Stream file,
+        long length,
+        CacheKey key,
+        IReadOnlyCollection<string> kinds,
+        SigningKey? signingKey,
+        CancellationToken cancellationToken)
+    {
+        var head = bytes.AsSpan(0, count);
+        if (!EntryPrefix.TryRead(head, out var prefix))
         {
             return EntryLookup.Miss(MissReason.Corrupt, "It does not begin as an entry does.");
         }
@@ -100,10 +186,9 @@ internal sealed class EntryReader : IDisposable
             return EntryLookup.Miss(MissReason.Corrupt, $"It has {length} bytes and states {prefix.TotalLength}.");
         }
 
-        var block = new byte[prefix.MetadataLength];
-        var bodiesLength = length - EntryPrefix.Length - block.Length;
-        if (file.ReadUpTo(block, 0, block.Length) < block.Length
-            || ChecksumOf(file, bodiesLength, block, header, cancellationToken) != prefix.Checksum)
+        // A file that was cut off since its length was taken: what is missing makes the checksum wrong.
+        var bodiesStart = EntryPrefix.Length + prefix.MetadataLength;
+        if (count < bodiesStart || ChecksumOf(head, bodiesStart, file, length, cancellationToken) != prefix.Checksum)
         {
             return EntryLookup.Miss(MissReason.Corrupt, "Its checksum is wrong.");
         }
@@ -114,8 +199,8 @@ internal sealed class EntryReader : IDisposable
         }
 
         if (prefix.Version == 0
-            || MetadataBlock.Parse(block) is not { } parts
-            || !EntryMetadataCodec.TryRead(parts.Statement, bodiesLength, out var metadata))
+            || !MetadataBlock.TryParse(head.Slice(EntryPrefix.Length, prefix.MetadataLength), out var block)
+            || !EntryMetadataCodec.TryRead(block.Statement, length - bodiesStart, out var metadata))
         {
             return EntryLookup.Miss(MissReason.Corrupt, "What it says of itself makes no sense.");
         }
@@ -125,26 +210,54 @@ internal sealed class EntryReader : IDisposable
             return EntryLookup.Miss(MissReason.ForeignKey, $"It belongs to the key {metadata.Key}.");
         }
 
-        var bodiesStart = EntryPrefix.Length + block.Length;
-        if (signingKey is null)
+        var rest = count == length ? null : file;
+        EntrySignature? signature = null;
+        if (signingKey is not null)
         {
-            return EntryLookup.Hit(new EntryReader(file, metadata, bodiesStart, signature: null));
+            var bodies = rest ?? new MemoryStream(bytes, 0, count, writable: false);
+            bodies.Position = bodiesStart;
+            (signature, var miss) = EntryTrust.Check(signingKey, block, metadata, bodies, cancellationToken);
+            if (signature is null)
+            {
+                return miss;
+            }
         }
 
-        file.Position = bodiesStart;
-        var (signature, miss) = EntryTrust.Check(signingKey, parts, metadata, file, cancellationToken);
-        return signature is null ? miss : EntryLookup.Hit(new EntryReader(file, metadata, bodiesStart, signature));
+        return EntryLookup.Hit(new EntryReader(bytes, count, rest, metadata, bodiesStart, signature));
     }
 
     /// <summary>The order is the writer's: bodies, metadata, prefix.</summary>
-    private static Checksum128 ChecksumOf(
-        Stream file, long bodiesLength, byte[] block, byte[] header, CancellationToken cancellationToken)
+    private static Checksum128 ChecksumOf(ReadOnlySpan<byte> head, int bodiesStart, Stream file, long length, CancellationToken cancellationToken)
     {
-        // A file that was cut off since its length was taken: what is missing makes the checksum wrong.
         var checksum = new XxHash128();
-        file.ForEachBlock(bodiesLength, (bytes, count) => checksum.Append(bytes.AsSpan(0, count)), cancellationToken);
-        checksum.Append(block);
-        checksum.Append(header.AsSpan(0, EntryPrefix.CheckedLength));
+        checksum.Append(head.Slice(bodiesStart));
+        if (head.Length < length)
+        {
+            file.AppendTo(checksum, length - head.Length, cancellationToken);
+        }
+
+        checksum.Append(head.Slice(EntryPrefix.Length, bodiesStart - EntryPrefix.Length));
+        checksum.Append(head.Slice(0, EntryPrefix.CheckedLength));
         return Checksum128.Of(checksum);
+    }
+
+    /// <summary>A window costs nothing where all of the output is at hand, and yet one reader takes what the other takes (H16).</summary>
+    private static bool HasAllowedWindow(ReadOnlySpan<byte> frame) =>
+        frame.Length > WindowOffset
+        && ((frame[DescriptorOffset] & SingleSegment) != 0
+            || frame[WindowOffset] <= (EntryFormat.MaxWindowLog - SmallestWindowLog) << WindowLogShift);
+
+    private ReadOnlySpan<byte> BodyOf(EntryOutput output) => Bytes.AsSpan((int)Locate(output, out _), (int)output.StoredLength);
+
+    /// <returns>The offset of an output's body.</returns>
+    private long Locate(EntryOutput output, out int index)
+    {
+        long offset = _bodiesStart;
+        for (index = 0; !ReferenceEquals(Metadata.Outputs[index], output); index++)
+        {
+            offset += Metadata.Outputs[index].StoredLength;
+        }
+
+        return offset;
     }
 }

@@ -3,36 +3,43 @@ using System.Buffers.Binary;
 namespace PdfTract.Cache;
 
 /// <summary>What stands between an entry's prefix and its bodies: a signature, or none, and the statement that it signs.</summary>
-/// <param name="Signature">Empty in an entry that nobody signed.</param>
-/// <param name="Statement">See <see cref="EntryMetadataCodec"/>.</param>
-internal sealed record MetadataBlock(byte[] Signature, byte[] Statement)
+internal readonly ref struct MetadataBlock(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> statement)
 {
     private const int LengthField = sizeof(ushort);
 
-    /// <returns>Null when the signature is longer than the block.</returns>
-    public static MetadataBlock? Parse(byte[] block)
+    /// <summary>Empty in an entry that nobody signed.</summary>
+    public ReadOnlySpan<byte> Signature { get; } = signature;
+
+    /// <summary>See <see cref="EntryMetadataCodec"/>.</summary>
+    public ReadOnlySpan<byte> Statement { get; } = statement;
+
+    /// <returns>False when the signature is longer than the block.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> bytes, out MetadataBlock block)
     {
-        if (block.Length < LengthField)
+        block = default;
+        if (bytes.Length < LengthField)
         {
-            return null;
+            return false;
         }
 
-        var signatureLength = BinaryPrimitives.ReadUInt16LittleEndian(block);
-        return block.Length < LengthField + signatureLength
-            ? null
-            : new MetadataBlock(
-                block.AsSpan(LengthField, signatureLength).ToArray(),
-                block.AsSpan(LengthField + signatureLength).ToArray());
+        var signatureLength = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+        if (bytes.Length < LengthField + signatureLength)
+        {
+            return false;
+        }
+
+        block = new MetadataBlock(bytes.Slice(LengthField, signatureLength), bytes.Slice(LengthField + signatureLength));
+        return true;
     }
 
     public static int LengthWith(int signatureLength, int statementLength) => LengthField + signatureLength + statementLength;
 
     public byte[] ToBytes()
     {
-        var block = new byte[LengthWith(Signature.Length, Statement.Length)];
-        BinaryPrimitives.WriteUInt16LittleEndian(block, (ushort)Signature.Length);
-        Signature.CopyTo(block, LengthField);
-        Statement.CopyTo(block, LengthField + Signature.Length);
-        return block;
+        var bytes = new byte[LengthWith(Signature.Length, Statement.Length)];
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)Signature.Length);
+        Signature.CopyTo(bytes.AsSpan(LengthField));
+        Statement.CopyTo(bytes.AsSpan(LengthField + Signature.Length));
+        return bytes;
     }
 }

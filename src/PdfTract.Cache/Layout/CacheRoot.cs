@@ -73,16 +73,11 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
 
     private bool IsMarkerValid()
     {
-        if (!(UnlinkedFile.Length(layout.Marker) >= MarkerStart.Length))
-        {
-            return false;
-        }
-
         try
         {
-            using var marker = SharedFile.OpenRead(layout.Marker);
+            using var marker = OpenFile.Unlinked(layout.Marker);
             var start = new byte[MarkerStart.Length];
-            return marker.ReadUpTo(start, 0, start.Length) == start.Length && Encoding.ASCII.GetString(start) == MarkerStart;
+            return marker?.Content.ReadUpTo(start, 0, start.Length) == start.Length && Encoding.ASCII.GetString(start) == MarkerStart;
         }
         catch (Exception e) when (IoError.IsGone(e))
         {

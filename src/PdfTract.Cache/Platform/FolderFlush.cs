@@ -8,10 +8,7 @@ namespace PdfTract.Cache;
 /// </summary>
 internal static class FolderFlush
 {
-    private const int ReadOnly = 0;
     private const int BadDescriptor = 9, AccessDenied = 13;
-
-    private static readonly int CloseOnExec = Native.IsMac ? 0x1000000 : 0x80000;
 
     /// <summary>Flushes what was created, renamed and removed in the folder. A file system that cannot is taken as it is.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder is gone.</exception>
@@ -24,8 +21,7 @@ internal static class FolderFlush
             return;
         }
 
-        // Closed on exec: a build starts extractors at any moment, which would hold the folder open.
-        var descriptor = Native.PosixOpen(folder, ReadOnly | CloseOnExec);
+        var descriptor = Native.PosixOpen(folder, OpenFlags.ReadOnly | OpenFlags.CloseOnExec);
         if (descriptor < 0)
         {
             ThrowUnlessUnable(Marshal.GetLastWin32Error(), folder);

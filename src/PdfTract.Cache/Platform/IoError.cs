@@ -22,6 +22,15 @@ internal static class IoError
     /// <summary>Whether the file that was to be opened is not there, or no longer.</summary>
     public static bool IsGone(Exception e) => e is FileNotFoundException or DirectoryNotFoundException || IsStale(e);
 
+    /// <summary>Whether an open says that there is no file under this name: nothing, or a link that was not to be followed.</summary>
+    /// <param name="error">errno, right after the call.</param>
+    public static bool IsNoFile(int error)
+    {
+        const int NoSuchFile = 2, NotAFolder = 20;
+        var link = Native.IsMac ? 62 : 40;
+        return error is NoSuchFile or NotAFolder || error == link || error == PosixStale;
+    }
+
     /// <param name="error">errno, right after the call.</param>
     /// <param name="action">What failed: "rename 'a' to 'b'".</param>
     /// <returns><see cref="DirectoryNotFoundException"/>, <see cref="UnauthorizedAccessException"/> or <see cref="IOException"/>.</returns>
@@ -33,7 +42,7 @@ internal static class IoError
         {
             NoSuchFile => new DirectoryNotFoundException(message),
             NotPermitted or AccessDenied or PosixReadOnly => new UnauthorizedAccessException(message),
-            _ when error == PosixStale => new DirectoryNotFoundException(message),
+            _ when error == PosixStale => new DirectoryNotFoundException(message) { HResult = error },
             _ => new IOException(message, error),
         };
     }

@@ -22,10 +22,19 @@ internal static class Native
         [MarshalAs(UnmanagedType.LPStr)] string to);
 
     /// <param name="path">What to open; nothing is created, so that the mode may be left out.</param>
-    /// <param name="flags">Not the same numbers everywhere.</param>
+    /// <param name="flags">See <see cref="OpenFlags"/>.</param>
     [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static extern int PosixOpen([MarshalAs(UnmanagedType.LPStr)] string path, int flags);
+
+    /// <returns>How many bytes were read, 0 at the end, or -1.</returns>
+    [DllImport("libc", EntryPoint = "pread", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern IntPtr PosixRead(int descriptor, ref byte buffer, IntPtr count, long offset);
+
+    [DllImport("libc", EntryPoint = "flock", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int PosixLock(int descriptor, int operation);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Hashing;
 
 namespace PdfTract.Cache;
 
@@ -58,4 +59,8 @@ internal static class StreamReading
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    /// <summary>Hashes the next <paramref name="length"/> bytes, or all there are.</summary>
+    public static void AppendTo(this Stream stream, XxHash128 checksum, long length, CancellationToken cancellationToken) =>
+        stream.ForEachBlock(length, (bytes, count) => checksum.Append(bytes.AsSpan(0, count)), cancellationToken);
 }

@@ -9,16 +9,16 @@ internal readonly record struct StandingEntry(bool IsNewerFormat, EntryMetadata?
     {
         try
         {
-            if (!(UnlinkedFile.Length(path) >= EntryPrefix.Length))
+            using var opened = OpenFile.Unlinked(path);
+            if (opened is not { } file)
             {
                 return default;
             }
 
-            using var file = SharedFile.OpenRead(path);
             var header = new byte[EntryPrefix.Length];
-            if (file.ReadUpTo(header, 0, header.Length) < header.Length
+            if (file.Content.ReadUpTo(header, 0, header.Length) < header.Length
                 || !EntryPrefix.TryRead(header, out var prefix)
-                || prefix.TotalLength != file.Length)
+                || prefix.TotalLength != file.Stamp.Length)
             {
                 return default;
             }
@@ -28,10 +28,10 @@ internal readonly record struct StandingEntry(bool IsNewerFormat, EntryMetadata?
                 return new StandingEntry(IsNewerFormat: true, null);
             }
 
-            var block = new byte[prefix.MetadataLength];
-            return file.ReadUpTo(block, 0, block.Length) == block.Length
-                && MetadataBlock.Parse(block) is { } parts
-                && EntryMetadataCodec.TryRead(parts.Statement, prefix.TotalLength - EntryPrefix.Length - block.Length, out var metadata)
+            var bytes = new byte[prefix.MetadataLength];
+            return file.Content.ReadUpTo(bytes, 0, bytes.Length) == bytes.Length
+                && MetadataBlock.TryParse(bytes, out var block)
+                && EntryMetadataCodec.TryRead(block.Statement, prefix.TotalLength - EntryPrefix.Length - bytes.Length, out var metadata)
                 && metadata!.Key == key
                 ? new StandingEntry(IsNewerFormat: false, metadata)
                 : default;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 
 namespace PdfTract.Cache;
@@ -8,24 +9,21 @@ namespace PdfTract.Cache;
 /// temp is whole before the first rename, and a failed rename puts the earlier ones back (H27); (3) an output that already
 /// holds the bytes is not touched, since a timestamp that moves rebuilds the world downstream (H26).
 /// </remarks>
-internal sealed class OutputRestorer(CacheSettings settings, ZstdCodecs codecs)
+internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSettings settings, ZstdCodecs codecs) : IRestoreTarget
 {
-    /// <returns>How many outputs were written.</returns>
-    /// <exception cref="InvalidDataException">The entry was written to since it was verified, or was forged.</exception>
-    /// <exception cref="IOException">An output cannot be written, or the entry no longer read.</exception>
-    /// <exception cref="UnauthorizedAccessException">An output may not be written.</exception>
-    public int Restore(EntryReader entry, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken)
+    public int Take(EntryReader entry, CancellationToken cancellationToken)
     {
         var pending = new List<PendingOutput>(outputs.Count);
         try
         {
             foreach (var stored in entry.Metadata.Outputs)
             {
-                var destination = outputs.Single(output => output.Kind == stored.Kind).Path;
+                var destination = PathOf(stored.Kind);
                 if (!HoldsAlready(destination, stored, cancellationToken))
                 {
-                    pending.Add(new PendingOutput(destination));
-                    WriteTemp(entry, stored, pending[pending.Count - 1], cancellationToken);
+                    var output = new PendingOutput(destination);
+                    pending.Add(output);
+                    WriteTemp(entry, stored, output, cancellationToken);
                 }
             }
 
@@ -45,30 +43,59 @@ internal sealed class OutputRestorer(CacheSettings settings, ZstdCodecs codecs)
         using (var temp = output.CreateTemp())
         {
             settings.Reached(ProtocolStep.RestoreTempCreated, output.Temp);
-            entry.CopyTo(stored, temp, codecs, cancellationToken);
+            if (entry.IsSmall(stored))
+            {
+                WriteWhole(entry, stored, temp);
+            }
+            else
+            {
+                entry.CopyTo(stored, temp, codecs, cancellationToken);
+            }
         }
 
         settings.Reached(ProtocolStep.RestoreTempWritten, output.Temp);
     }
 
-    private static bool HoldsAlready(string path, EntryOutput stored, CancellationToken cancellationToken)
+    private void WriteWhole(EntryReader entry, EntryOutput stored, FileStream temp)
     {
-        var info = new FileInfo(path);
-        if (!info.Exists || (info.Attributes & FileAttributes.ReparsePoint) != 0)
-        {
-            return false;
-        }
-
+        var length = (int)stored.RawLength;
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            using var file = SharedFile.OpenRead(path);
-            if (file.Length != stored.RawLength)
+            entry.Decode(stored, bytes.AsSpan(0, length), codecs);
+            temp.Write(bytes, 0, length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private string PathOf(string kind)
+    {
+        foreach (var output in outputs)
+        {
+            if (output.Kind == kind)
+            {
+                return output.Path;
+            }
+        }
+
+        throw new InvalidOperationException($"Nobody asked for the output '{kind}'.");
+    }
+
+    private static bool HoldsAlready(string path, EntryOutput stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var opened = OpenFile.Unlinked(path);
+            if (opened is not { } file || file.Stamp.Length != stored.RawLength || IsWindowsLink(path))
             {
                 return false;
             }
 
             var checksum = new XxHash128();
-            file.ForEachBlock(long.MaxValue, (block, count) => checksum.Append(block.AsSpan(0, count)), cancellationToken);
+            file.Content.AppendTo(checksum, stored.RawLength, cancellationToken);
             return Checksum128.Of(checksum) == stored.RawChecksum;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -77,4 +104,7 @@ internal sealed class OutputRestorer(CacheSettings settings, ZstdCodecs codecs)
             return false;
         }
     }
+
+    /// <summary>Elsewhere no link is opened.</summary>
+    private static bool IsWindowsLink(string path) => Native.IsWindows && (new FileInfo(path).Attributes & FileAttributes.ReparsePoint) != 0;
 }

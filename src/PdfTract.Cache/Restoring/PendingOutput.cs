@@ -19,7 +19,12 @@ internal sealed class PendingOutput(string destination, string temp)
 
     public FileStream CreateTemp()
     {
-        Directory.CreateDirectory(_folder);
+        // Asked first: CreateDirectory tries to make it, which takes the parent's lock.
+        if (!Directory.Exists(_folder))
+        {
+            Directory.CreateDirectory(_folder);
+        }
+
         return SharedFile.CreateNew(Temp);
     }
 
@@ -68,7 +73,11 @@ internal sealed class PendingOutput(string destination, string temp)
 
     public void DeleteTemps()
     {
-        BestEffort.Delete(Temp);
+        if (!_replaced)
+        {
+            BestEffort.Delete(Temp);
+        }
+
         if (_backup is not null)
         {
             BestEffort.Delete(_backup);

@@ -51,23 +51,34 @@ internal sealed class EntrySignature
     }
 
     /// <returns>Null when the bytes are no signature over that many bodies.</returns>
-    public static EntrySignature? Parse(byte[] bytes, int bodies) =>
-        bytes.Length == LengthFor(bodies)
-            ? new EntrySignature(bytes, [.. Enumerable.Range(0, bodies).Select(i => new Digest256(bytes.AsSpan(FixedLength + (i * Digest256.Length), Digest256.Length)))])
-            : null;
+    public static EntrySignature? Parse(ReadOnlySpan<byte> bytes, int bodies)
+    {
+        if (bytes.Length != LengthFor(bodies))
+        {
+            return null;
+        }
+
+        var digests = new Digest256[bodies];
+        for (var i = 0; i < bodies; i++)
+        {
+            digests[i] = new Digest256(bytes.Slice(FixedLength + (i * Digest256.Length), Digest256.Length));
+        }
+
+        return new EntrySignature(bytes.ToArray(), digests);
+    }
 
     /// <summary>Whether it names this key as the one that made it. Anybody can write that.</summary>
     public bool Names(SigningKey key) => KeyId == key.Id;
 
     /// <summary>Whether somebody who has this key signed this statement with these bodies. In constant time.</summary>
-    public bool IsBy(SigningKey key, byte[] statement) =>
+    public bool IsBy(SigningKey key, ReadOnlySpan<byte> statement) =>
         FixedTime.AreEqual(key.Authenticate(Message(_bytes, statement)), _bytes.AsSpan(IdLength, MacLength).ToArray());
 
     /// <summary>The name of the key that it states.</summary>
     public override string ToString() => SigningKey.HexOf(KeyId);
 
     /// <summary>Every part has a fixed length or, like the statement, its own in front: no two entries share a message.</summary>
-    private static byte[] Message(byte[] signature, byte[] statement) =>
+    private static byte[] Message(byte[] signature, ReadOnlySpan<byte> statement) =>
         [.. Domain, .. BitConverter.GetBytes(statement.Length), .. statement, .. signature.Skip(FixedLength)];
 
     private static class FixedTime

@@ -209,7 +209,7 @@ internal sealed class SigningTests : CacheFixture
     private static byte[] Graft(byte[] signed, byte[] planted)
     {
         var signature = signed[SignatureStart..(SignatureStart + EntrySignature.LengthFor(2))];
-        var metadata = new MetadataBlock(signature, planted[SignatureStart..(EntryPrefix.Length + BitConverter.ToInt32(planted, 12))]).ToBytes();
+        var metadata = new MetadataBlock(signature, planted.AsSpan()[SignatureStart..(EntryPrefix.Length + BitConverter.ToInt32(planted, 12))]).ToBytes();
         byte[] forged = [.. planted[..EntryPrefix.Length], .. metadata, .. planted[(EntryPrefix.Length + BitConverter.ToInt32(planted, 12))..]];
         BitConverter.TryWriteBytes(forged.AsSpan(12), metadata.Length);
         BitConverter.TryWriteBytes(forged.AsSpan(16), (long)forged.Length);

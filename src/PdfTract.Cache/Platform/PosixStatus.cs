@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+
+namespace PdfTract.Cache;
+
+/// <summary>What stat says of a file: type, length and modification time, by path or by descriptor, in one system call.</summary>
+internal readonly struct PosixStatus
+{
+    private const int CurrentFolder = -100;
+    private const int EmptyPath = 0x1000;
+
+    /// <summary>STATX_BASIC_STATS.</summary>
+    private const uint Basic = 0x7FF;
+
+    /// <summary>struct statx is the same on every Linux; struct stat is not. Both are smaller than this.</summary>
+    private const int MaxLength = 256;
+
+    private const int TypeMask = 0xF000, Regular = 0x8000, Folder = 0x4000;
+
+    private static readonly bool IsLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
+    private static readonly bool IsMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+    private static readonly bool IsIntel = RuntimeInformation.ProcessArchitecture == Architecture.X64;
+
+    private readonly int _type;
+
+    private PosixStatus(ReadOnlySpan<byte> status)
+    {
+        var (mode, length, seconds, nanoseconds) = IsLinux ? (28, 40, 112, 120) : (4, 96, 48, 56);
+        _type = MemoryMarshal.Read<ushort>(status.Slice(mode)) & TypeMask;
+        Length = MemoryMarshal.Read<long>(status.Slice(length));
+        ModifiedUtc = Time(MemoryMarshal.Read<long>(status.Slice(seconds)), MemoryMarshal.Read<uint>(status.Slice(nanoseconds)));
+    }
+
+    /// <summary>Whether this system has it. Older C libraries and some sandboxes have no statx.</summary>
+    public static bool IsKnown { get; } = Of("/") is { IsFolder: true };
+
+    public bool IsRegular => _type == Regular;
+
+    public bool IsFolder => _type == Folder;
+
+    public long Length { get; }
+
+    /// <summary>To the same 100 ns as .NET gives it.</summary>
+    public DateTime ModifiedUtc { get; }
+
+    /// <summary>Of the file that a path leads to; null when there is none or the system does not tell.</summary>
+    public static PosixStatus? Of(string path)
+    {
+        Span<byte> status = stackalloc byte[MaxLength];
+        ref var first = ref MemoryMarshal.GetReference(status);
+        try
+        {
+            var result = IsLinux ? LinuxStatus(CurrentFolder, path, 0, Basic, ref first)
+                : !IsMac ? -1
+                : IsIntel ? MacIntelStatus(path, ref first) : MacArmStatus(path, ref first);
+            return result == 0 ? new PosixStatus(status) : null;
+        }
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Of an open file. To be called where <see cref="IsKnown"/>.</summary>
+    /// <returns>Null when it failed; errno says why.</returns>
+    public static PosixStatus? Of(int descriptor)
+    {
+        Span<byte> status = stackalloc byte[MaxLength];
+        ref var first = ref MemoryMarshal.GetReference(status);
+        var result = IsLinux ? LinuxStatus(descriptor, "", EmptyPath, Basic, ref first)
+            : IsIntel ? MacIntelStatus(descriptor, ref first) : MacArmStatus(descriptor, ref first);
+        return result == 0 ? new PosixStatus(status) : null;
+    }
+
+    /// <summary>A file may bear any number; what is no date is long ago, and so it ages out.</summary>
+    private static DateTime Time(long seconds, uint nanoseconds)
+    {
+        const long FirstSecond = -62_135_596_800, LastSecond = 253_402_300_799;
+        const int NanosecondsPerTick = 100;
+        return seconds is < FirstSecond or > LastSecond
+            ? DateTime.MinValue
+            : DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime.AddTicks(nanoseconds / NanosecondsPerTick);
+    }
+
+    [DllImport("libc", EntryPoint = "statx", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int LinuxStatus(int folder, [MarshalAs(UnmanagedType.LPStr)] string path, int flags, uint mask, ref byte status);
+
+    [DllImport("libc", EntryPoint = "stat$INODE64", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MacIntelStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref byte status);
+
+    [DllImport("libc", EntryPoint = "stat", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MacArmStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref byte status);
+
+    [DllImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MacIntelStatus(int descriptor, ref byte status);
+
+    [DllImport("libc", EntryPoint = "fstat", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MacArmStatus(int descriptor, ref byte status);
+}

@@ -1,0 +1,66 @@
+namespace PdfTract.Cache;
+
+/// <summary>Puts an entry's outputs into memory: all of them, or every buffer is empty.</summary>
+internal sealed class BufferRestorer(IReadOnlyList<OutputBuffer> outputs, ZstdCodecs codecs) : IRestoreTarget
+{
+    /// <summary>What one array holds (Array.MaxLength, which .NET Framework does not name).</summary>
+    private const int MaxLength = 0x7FFFFFC7;
+
+    public int Take(EntryReader entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var stored in entry.Metadata.Outputs)
+            {
+                Fill(BufferFor(stored.Kind), entry, stored, cancellationToken);
+            }
+
+            return outputs.Count;
+        }
+        catch
+        {
+            Clear();
+            throw;
+        }
+    }
+
+    /// <summary>Takes away what an earlier read left.</summary>
+    public void Clear()
+    {
+        foreach (var output in outputs)
+        {
+            output.Clear();
+        }
+    }
+
+    private void Fill(OutputBuffer buffer, EntryReader entry, EntryOutput stored, CancellationToken cancellationToken)
+    {
+        if (entry.IsSmall(stored))
+        {
+            entry.Decode(stored, buffer.SetLength((int)stored.RawLength), codecs);
+        }
+        else if (stored.RawLength <= MaxLength)
+        {
+            // Grows with what comes out of the codec, and not at once to what is stated (H16).
+            using var sink = new BufferStream(buffer);
+            entry.CopyTo(stored, sink, codecs, cancellationToken);
+        }
+        else
+        {
+            throw new IOException($"The output '{stored.Kind}' has {stored.RawLength} bytes, more than fit into memory at once.");
+        }
+    }
+
+    private OutputBuffer BufferFor(string kind)
+    {
+        foreach (var output in outputs)
+        {
+            if (output.Kind == kind)
+            {
+                return output;
+            }
+        }
+
+        throw new InvalidOperationException($"Nobody asked for the output '{kind}'.");
+    }
+}
