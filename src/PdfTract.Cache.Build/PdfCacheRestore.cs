@@ -82,7 +82,7 @@ public sealed class PdfCacheRestore : CacheTask
 
     private static void RemoveStaleTemps(IReadOnlyList<PlannedDocument> documents)
     {
-        var folders = documents.SelectMany(document => document.Outputs, (_, output) => Path.GetDirectoryName(output.Path)!);
+        var folders = documents.SelectMany(document => document.Outputs).Select(output => Path.GetDirectoryName(output.Path)!);
         foreach (var folder in folders.Distinct(StringComparer.Ordinal))
         {
             OutputTemps.RemoveStale(folder, DateTime.UtcNow);
@@ -91,32 +91,51 @@ public sealed class PdfCacheRestore : CacheTask
 
     private void SetResults(DocumentLookup[] lookups)
     {
-        var lookupOf = lookups
-            .SelectMany(lookup => lookup.Document.Outputs, (lookup, output) => (lookup, output.Path))
-            .ToDictionary(pair => pair.Path, pair => pair.lookup, StringComparer.Ordinal);
+        var lookupOf = new Dictionary<string, DocumentLookup>(StringComparer.Ordinal);
+        foreach (var lookup in lookups)
+        {
+            foreach (var output in lookup.Document.Outputs)
+            {
+                lookupOf.Add(output.Path, lookup);
+            }
+        }
 
         // In the order that they came in, each once: what embeds them must not see another order on a warm build than on a cold one.
-        var results = Extractions
-            .GroupBy(item => item.GetMetadata("FullPath"), StringComparer.Ordinal)
-            .Where(path => lookupOf.ContainsKey(path.Key))
-            .Select(path => Result(path.First(), lookupOf[path.Key]))
-            .ToArray();
-        Results = [.. results.Select(result => result.Item)];
-        Missing = [.. results.Where(result => !result.IsHit).Select(result => result.Item)];
+        var results = new List<ITaskItem>(Extractions.Length);
+        var missing = new List<ITaskItem>();
+        foreach (var item in Extractions)
+        {
+            var path = item.GetMetadata("FullPath");
+            if (!lookupOf.TryGetValue(path, out var lookup))
+            {
+                continue;
+            }
+
+            lookupOf.Remove(path);
+            var result = Result(item, lookup);
+            results.Add(result);
+            if (!lookup.IsHit)
+            {
+                missing.Add(result);
+            }
+        }
+
+        Results = [.. results];
+        Missing = [.. missing];
     }
 
-    private static (ITaskItem Item, bool IsHit) Result(ITaskItem item, DocumentLookup lookup)
+    private static TaskItem Result(ITaskItem item, DocumentLookup lookup)
     {
         var result = new TaskItem(item);
         result.SetMetadata(ItemMetadata.FromCache, lookup.IsHit ? "true" : "false");
         result.SetMetadata(ItemMetadata.CacheKey, lookup.Key?.ToString() ?? "");
-        return (result, lookup.IsHit);
+        return result;
     }
 
     private void Report(DocumentLookup lookup)
     {
         var document = lookup.Document.Path;
-        LogDetail($"{document}: {lookup.Describe()}");
+        LogDetail(() => $"{document}: {lookup.Describe()}");
         if (lookup.Error is not null)
         {
             LogError(DiagnosticCodes.DocumentUnreadable, document,

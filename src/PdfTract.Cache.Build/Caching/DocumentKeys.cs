@@ -14,11 +14,38 @@ internal sealed class DocumentKeys(string extractor, string extractorVersion, st
     private readonly Dictionary<Secret, Lazy<Digest256>> _digests =
         secrets.All.ToDictionary(secret => secret, secret => new Lazy<Digest256>(() => SecretDigest.Of(secret.Name, secret.Value)));
 
+    /// <summary>Most projects extract all their documents in one way. Replaced as a whole, so that each thread sees one or another.</summary>
+    private Known? _last;
+
     /// <summary>Half of the document's key.</summary>
-    public Digest256 OptionsHash(PlannedDocument document) => new ExtractionOptions(
+    public Digest256 OptionsHash(PlannedDocument document)
+    {
+        var known = _last;
+        if (known is null || !known.IsFor(document))
+        {
+            _last = known = new Known(document, Compute(document, secrets.Of(document)!));
+        }
+
+        return known.Hash;
+    }
+
+    private Digest256 Compute(PlannedDocument document, IReadOnlyList<Secret> ofDocument) => new ExtractionOptions(
         extractor,
         extractorVersion,
         new Dictionary<string, string> { ["arguments"] = extractorArguments, ["document"] = document.Options },
         document.Outputs.Select(output => output.Kind),
-        secrets.Of(document)!.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, _digests[secret].Value))).ComputeHash();
+        ofDocument.Count == 0 ? null : ofDocument.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, _digests[secret].Value))).ComputeHash();
+
+    /// <summary>The hash of one document, and of all that differ from it in their bytes and places alone.</summary>
+    private sealed class Known(PlannedDocument document, Digest256 hash)
+    {
+        private readonly string _secrets = document.Metadata(ItemMetadata.ExtractSecrets);
+
+        public Digest256 Hash => hash;
+
+        public bool IsFor(PlannedDocument other) =>
+            other.Options == document.Options
+            && other.Metadata(ItemMetadata.ExtractSecrets) == _secrets
+            && other.Outputs.Select(output => output.Kind).SequenceEqual(document.Outputs.Select(output => output.Kind));
+    }
 }
