@@ -28,6 +28,12 @@ public sealed class PdfCacheRestore : CacheTask
     /// <summary><c>true</c>: ignore what is stored and store anew. The property <c>PdfCacheRefresh</c>.</summary>
     public string? Refresh { get; set; }
 
+    /// <summary>
+    /// A file of the project's own in which the fingerprints of its documents are remembered for its next build. None: every document
+    /// is hashed in every run. On Linux alone: elsewhere nothing says cheaply enough that a file is as it was.
+    /// </summary>
+    public ITaskItem? FingerprintMemo { get; set; }
+
     /// <summary>All outputs, in the order of <see cref="Extractions"/>, with <c>FromCache</c> (<c>true</c>: it holds its bytes now) and <c>CacheKey</c>.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
@@ -62,14 +68,18 @@ public sealed class PdfCacheRestore : CacheTask
             return;
         }
 
-        RemoveStaleTemps(documents);
+        var memoFile = FingerprintMemo?.GetMetadata("FullPath");
+        RemoveStaleTemps(documents, memoFile);
         var lookups = new DocumentLookup[documents.Count];
+        var memo = memoFile is null ? null : Cache.FingerprintMemo.Open(memoFile, forget: refresh);
         using (var cache = new ExtractionCache(settings))
         {
-            var restorer = new DocumentRestorer(cache, new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets), refresh);
+            var restorer = new DocumentRestorer(cache, new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets), memo, refresh);
             GrantedCores.For(BuildEngine, documents.Count, i => lookups[i] = restorer.Restore(documents[i], cancellationToken), cancellationToken);
         }
 
+        memo?.Save();
+        LogDetail($"{memo?.Remembered ?? 0} of {documents.Count} fingerprints were remembered.");
         foreach (var lookup in lookups)
         {
             Report(lookup);
@@ -80,9 +90,10 @@ public sealed class PdfCacheRestore : CacheTask
         SetResults(lookups);
     }
 
-    private static void RemoveStaleTemps(IReadOnlyList<PlannedDocument> documents)
+    private static void RemoveStaleTemps(IReadOnlyList<PlannedDocument> documents, string? memoFile)
     {
-        var folders = documents.SelectMany(document => document.Outputs).Select(output => Path.GetDirectoryName(output.Path)!);
+        var files = documents.SelectMany(document => document.Outputs).Select(output => output.Path);
+        var folders = (memoFile is null ? files : files.Append(memoFile)).Select(file => Path.GetDirectoryName(file)!);
         foreach (var folder in folders.Distinct(StringComparer.Ordinal))
         {
             OutputTemps.RemoveStale(folder, DateTime.UtcNow);
