@@ -28,6 +28,12 @@ public sealed class PdfCacheRestore : CacheTask
     /// <summary><c>true</c>: ignore what is stored and store anew. The property <c>PdfCacheRefresh</c>.</summary>
     public string? Refresh { get; set; }
 
+    /// <summary>
+    /// A file of the project's own in which the fingerprints of its documents are remembered for its next build. None: every document
+    /// is hashed in every run. On Linux alone: elsewhere nothing says cheaply enough that a file is as it was.
+    /// </summary>
+    public ITaskItem? FingerprintMemo { get; set; }
+
     /// <summary>All outputs, in the order of <see cref="Extractions"/>, with <c>FromCache</c> (<c>true</c>: it holds its bytes now) and <c>CacheKey</c>.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
@@ -69,15 +75,19 @@ public sealed class PdfCacheRestore : CacheTask
             return;
         }
 
-        RemoveStaleTemps(documents);
+        var memoFile = FingerprintMemo?.GetMetadata("FullPath");
+        RemoveStaleTemps(documents, memoFile);
         var lookups = new DocumentLookup[documents.Count];
         var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
+        var memo = memoFile is null ? null : Cache.FingerprintMemo.Open(memoFile, forget: refresh);
         using (var cache = new ExtractionCache(settings))
         {
-            var restorer = new DocumentRestorer(cache, keys, refresh);
+            var restorer = new DocumentRestorer(cache, keys, memo, refresh);
             GrantedCores.For(BuildEngine, documents.Count, i => lookups[i] = restorer.Restore(documents[i], cancellationToken), cancellationToken);
         }
 
+        memo?.Save();
+        LogDetail($"{memo?.Remembered ?? 0} of {documents.Count} fingerprints were remembered.");
         foreach (var lookup in lookups)
         {
             Report(lookup);
@@ -92,9 +102,10 @@ public sealed class PdfCacheRestore : CacheTask
         }
     }
 
-    private static void RemoveStaleTemps(IReadOnlyList<PlannedDocument> documents)
+    private static void RemoveStaleTemps(IReadOnlyList<PlannedDocument> documents, string? memoFile)
     {
-        var folders = documents.SelectMany(document => document.Outputs, (_, output) => Path.GetDirectoryName(output.Path)!);
+        var files = documents.SelectMany(document => document.Outputs).Select(output => output.Path);
+        var folders = (memoFile is null ? files : files.Append(memoFile)).Select(file => Path.GetDirectoryName(file)!);
         foreach (var folder in folders.Distinct(StringComparer.Ordinal))
         {
             OutputTemps.RemoveStale(folder, DateTime.UtcNow);
@@ -103,25 +114,44 @@ public sealed class PdfCacheRestore : CacheTask
 
     private void SetResults(DocumentLookup[] lookups)
     {
-        var lookupOf = lookups
-            .SelectMany(lookup => lookup.Document.Outputs, (lookup, output) => (lookup, output.Path))
-            .ToDictionary(pair => pair.Path, pair => pair.lookup, StringComparer.Ordinal);
+        var lookupOf = new Dictionary<string, DocumentLookup>(StringComparer.Ordinal);
+        foreach (var lookup in lookups)
+        {
+            foreach (var output in lookup.Document.Outputs)
+            {
+                lookupOf.Add(output.Path, lookup);
+            }
+        }
 
         // In the order that they came in, each once: what embeds them must not see another order on a warm build than on a cold one.
-        var results = Extractions
-            .GroupBy(item => item.GetMetadata("FullPath"), StringComparer.Ordinal)
-            .Where(path => lookupOf.ContainsKey(path.Key))
-            .Select(path => Result(path.First(), lookupOf[path.Key]))
-            .ToArray();
-        Results = [.. results.Select(result => result.Item)];
-        Missing = [.. results.Where(result => !result.IsHit).Select(result => result.Item)];
+        var results = new List<ITaskItem>(Extractions.Length);
+        var missing = new List<ITaskItem>();
+        foreach (var item in Extractions)
+        {
+            var path = item.GetMetadata("FullPath");
+            if (!lookupOf.TryGetValue(path, out var lookup))
+            {
+                continue;
+            }
+
+            lookupOf.Remove(path);
+            var result = Result(item, lookup);
+            results.Add(result);
+            if (!lookup.IsHit)
+            {
+                missing.Add(result);
+            }
+        }
+
+        Results = [.. results];
+        Missing = [.. missing];
     }
 
-    private static (ITaskItem Item, bool IsHit) Result(ITaskItem item, DocumentLookup lookup)
+    private static TaskItem Result(ITaskItem item, DocumentLookup lookup)
     {
         var result = new TaskItem(item);
         result.SetMetadata(ItemMetadata.FromCache, lookup.IsHit ? "true" : "false");
         result.SetMetadata(ItemMetadata.CacheKey, lookup.Key?.ToString() ?? "");
-        return (result, lookup.IsHit);
+        return result;
     }
 }

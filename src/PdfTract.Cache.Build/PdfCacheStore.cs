@@ -101,7 +101,7 @@ public sealed class PdfCacheStore : CacheTask
         StoredCount = stores.Count(store => store.Result?.Outcome == StoreOutcome.Stored);
         foreach (var (document, result) in stores)
         {
-            LogDetail($"{document.Path}: {Describe(result)}");
+            LogDetail(() => $"{document.Path}: {Describe(result)}");
         }
 
         foreach (var failed in stores.Select(store => store.Result).Where(result => result is not (null or { Outcome: StoreOutcome.Stored })).GroupBy(result => result!.Outcome))

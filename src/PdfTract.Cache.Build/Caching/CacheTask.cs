@@ -61,7 +61,7 @@ public abstract class CacheTask : PdfTask
     private protected void Report(DocumentLookup lookup)
     {
         var document = lookup.Document.Path;
-        LogDetail($"{document}: {lookup.Describe()}");
+        LogDetail(() => $"{document}: {lookup.Describe()}");
         if (lookup.Error is not null)
         {
             LogError(DiagnosticCodes.DocumentUnreadable, document,

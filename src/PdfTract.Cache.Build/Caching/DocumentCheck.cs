@@ -53,9 +53,9 @@ internal sealed class DocumentCheck(Action<string, string?, string> logError)
         }
 
         var root = cacheRoot.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) + Path.DirectorySeparatorChar;
-        foreach (var (document, output) in documents.SelectMany(document => document.Outputs, (document, output) => (document, output)))
+        foreach (var document in documents)
         {
-            if (output.Path.StartsWith(root, PathComparison))
+            foreach (var output in document.Outputs.Where(output => output.Path.StartsWith(root, PathComparison)))
             {
                 logError(DiagnosticCodes.OutputInsideCache, document.Path,
                     $"The output '{output.Path}' would lie inside the cache '{root}', where only entries belong. "

@@ -18,14 +18,41 @@ internal sealed class DocumentKeys(string extractor, string extractorVersion, st
     /// <summary>The same with secrets that were read anew: what did not change is not digested again.</summary>
     public DocumentKeys With(DocumentSecrets others) => new(extractor, extractorVersion, extractorArguments, others) { _digests = _digests };
 
+    /// <summary>Most projects extract all their documents in one way. Replaced as a whole, so that each thread sees one or another.</summary>
+    private Known? _last;
+
     /// <summary>Half of the document's key.</summary>
-    public Digest256 OptionsHash(PlannedDocument document) => new ExtractionOptions(
+    public Digest256 OptionsHash(PlannedDocument document)
+    {
+        var known = _last;
+        if (known is null || !known.IsFor(document))
+        {
+            _last = known = new Known(document, Compute(document, secrets.Of(document)!));
+        }
+
+        return known.Hash;
+    }
+
+    private Digest256 Compute(PlannedDocument document, IReadOnlyList<Secret> ofDocument) => new ExtractionOptions(
         extractor,
         extractorVersion,
         new Dictionary<string, string> { ["arguments"] = extractorArguments, ["document"] = document.Options },
         document.Outputs.Select(output => output.Kind),
-        secrets.Of(document)!.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, DigestOf(secret)))).ComputeHash();
+        ofDocument.Count == 0 ? null : ofDocument.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, DigestOf(secret)))).ComputeHash();
 
     private Digest256 DigestOf(Secret secret) =>
         _digests.GetOrAdd(secret, _ => new Lazy<Digest256>(() => SecretDigest.Of(secret.Name, secret.Value))).Value;
+
+    /// <summary>The hash of one document, and of all that differ from it in their bytes and places alone.</summary>
+    private sealed class Known(PlannedDocument document, Digest256 hash)
+    {
+        private readonly string _secrets = document.Metadata(ItemMetadata.ExtractSecrets);
+
+        public Digest256 Hash => hash;
+
+        public bool IsFor(PlannedDocument other) =>
+            other.Options == document.Options
+            && other.Metadata(ItemMetadata.ExtractSecrets) == _secrets
+            && other.Outputs.Select(output => output.Kind).SequenceEqual(document.Outputs.Select(output => output.Kind));
+    }
 }

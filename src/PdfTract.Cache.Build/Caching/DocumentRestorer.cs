@@ -1,14 +1,19 @@
 namespace PdfTract.Cache.Build;
 
 /// <summary>From a document to its outputs, if they are stored: fingerprint, key, restore. Safe for several threads at once.</summary>
-internal sealed class DocumentRestorer(ExtractionCache cache, DocumentKeys keys, bool refresh)
+/// <param name="cache">Where they are looked up.</param>
+/// <param name="keys">What makes their keys besides their bytes.</param>
+/// <param name="memo">What is remembered of their bytes; null for nothing.</param>
+/// <param name="refresh">Everything is a miss.</param>
+internal sealed class DocumentRestorer(ExtractionCache cache, DocumentKeys keys, FingerprintMemo? memo, bool refresh)
 {
     public DocumentLookup Restore(PlannedDocument document, CancellationToken cancellationToken)
     {
         CacheKey key;
         try
         {
-            key = new CacheKey(Fingerprint.OfFile(document.Path, cancellationToken), keys.OptionsHash(document));
+            var fingerprint = memo?.Of(document.Path, cancellationToken) ?? Fingerprint.OfFile(document.Path, cancellationToken);
+            key = new CacheKey(fingerprint, keys.OptionsHash(document));
         }
         catch (FileChangedException)
         {

@@ -3,11 +3,18 @@ using Microsoft.Build.Framework;
 namespace PdfTract.Cache.Build;
 
 /// <summary>Groups extraction items by document, and finds what cannot be meant before any work begins.</summary>
+/// <remarks>
+/// Written with loops, as is all that every document of every build passes through: LINQ over tuples is compiled anew in each
+/// process, whatever was compiled ahead, and cost more there than a thousand documents did.
+/// </remarks>
 internal static class DocumentPlan
 {
     /// <summary>How two paths are compared: as the file systems of the platform do by default.</summary>
     private static readonly StringComparer PathComparer =
         Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    private static readonly string[] UsedMetadata =
+        [ItemMetadata.Document, ItemMetadata.TargetPath, ItemMetadata.Kind, ItemMetadata.ExtractOptions, ItemMetadata.CacheKey];
 
     /// <param name="extractions">One item an output; see <see cref="ItemMetadata"/>.</param>
     /// <param name="logError">Takes code, file and message of each thing that is wrong.</param>
@@ -15,13 +22,9 @@ internal static class DocumentPlan
     public static IReadOnlyList<PlannedDocument> Create(IEnumerable<ITaskItem> extractions, Action<string, string?, string> logError)
     {
         var documents = new List<PlannedDocument>();
-        var usable = extractions.Where(item => IsUsable(item, logError)).ToArray();
-        var places = usable
-            .GroupBy(item => item.GetMetadata(ItemMetadata.Document), PathComparer)
-            .SelectMany(document => document.GroupBy(Place, PathComparer), (document, place) => (document.Key, place));
-        foreach (var (path, items) in places)
+        foreach (var items in GroupByPlace(extractions, logError))
         {
-            if (CreateOne(path, [.. items], logError) is { } document)
+            if (CreateOne(items[0].GetMetadata(ItemMetadata.Document), items, logError) is { } document)
             {
                 documents.Add(document);
             }
@@ -31,39 +34,72 @@ internal static class DocumentPlan
         return documents;
     }
 
+    private static List<List<ITaskItem>> GroupByPlace(IEnumerable<ITaskItem> extractions, Action<string, string?, string> logError)
+    {
+        var places = new List<List<ITaskItem>>();
+        var placeOf = new Dictionary<string, List<ITaskItem>>(PathComparer);
+        foreach (var item in extractions)
+        {
+            if (!IsUsable(item, logError))
+            {
+                continue;
+            }
+
+            // No path holds a NUL.
+            var place = item.GetMetadata(ItemMetadata.Document) + "\0" + Place(item);
+            if (!placeOf.TryGetValue(place, out var items))
+            {
+                placeOf.Add(place, items = []);
+                places.Add(items);
+            }
+
+            items.Add(item);
+        }
+
+        return places;
+    }
+
     /// <summary>Asked before anything else, because a path is made of these, and half of the ways to do that throw.</summary>
     private static bool IsUsable(ITaskItem item, Action<string, string?, string> logError)
     {
-        string[] names = [ItemMetadata.Document, ItemMetadata.TargetPath, ItemMetadata.Kind, ItemMetadata.ExtractOptions, ItemMetadata.CacheKey];
-        var values = names.Select(name => (What: "metadata " + name, Value: item.GetMetadata(name))).Append((What: "name", Value: item.ItemSpec));
-        foreach (var (what, value) in values)
+        foreach (var name in UsedMetadata)
         {
-            if (UsableText.ProblemOf(value) is { } problem)
+            if (!IsUsable(item, "metadata " + name, item.GetMetadata(name), logError))
             {
-                logError(DiagnosticCodes.InvalidProperty, null,
-                    $"The {what} of the item '{Readable.Show(item.ItemSpec)}' {problem}: '{Readable.Show(value)}'. Correct the PdfDocument item that it comes from.");
                 return false;
             }
         }
 
-        return true;
+        return IsUsable(item, "name", item.ItemSpec, logError);
+    }
+
+    private static bool IsUsable(ITaskItem item, string what, string value, Action<string, string?, string> logError)
+    {
+        if (UsableText.ProblemOf(value) is not { } problem)
+        {
+            return true;
+        }
+
+        logError(DiagnosticCodes.InvalidProperty, null,
+            $"The {what} of the item '{Readable.Show(item.ItemSpec)}' {problem}: '{Readable.Show(value)}'. Correct the PdfDocument item that it comes from.");
+        return false;
     }
 
     /// <summary>The outputs of one document differ in their endings alone.</summary>
     private static string Place(ITaskItem item) => Path.ChangeExtension(item.GetMetadata(ItemMetadata.TargetPath), null);
 
-    private static PlannedDocument? CreateOne(string path, IReadOnlyList<ITaskItem> items, Action<string, string?, string> logError)
+    private static PlannedDocument? CreateOne(string path, List<ITaskItem> items, Action<string, string?, string> logError)
     {
-        var options = items.Select(item => item.GetMetadata(ItemMetadata.ExtractOptions)).Distinct(StringComparer.Ordinal).ToArray();
-        if (options.Length > 1)
+        if (!Agree(items, ItemMetadata.ExtractOptions))
         {
+            var options = items.Select(item => item.GetMetadata(ItemMetadata.ExtractOptions)).Distinct(StringComparer.Ordinal);
             logError(DiagnosticCodes.DocumentListedTwice, path,
                 $"'{path}' is listed with different options: '{string.Join("' and '", options.Select(Readable.Show))}'. Its outputs have one place and can hold "
                 + "one result. List it once, or give one of the two PdfDocument items Link metadata, so that it has outputs of its own.");
             return null;
         }
 
-        if (items.Select(item => item.GetMetadata(ItemMetadata.ExtractSecrets)).Distinct(StringComparer.Ordinal).Count() > 1)
+        if (!Agree(items, ItemMetadata.ExtractSecrets))
         {
             logError(DiagnosticCodes.DocumentListedTwice, path,
                 $"'{path}' is listed with different ExtractSecrets. Its outputs have one place and can hold one result. List it once, or give "
@@ -72,28 +108,42 @@ internal static class DocumentPlan
         }
 
         // The same document listed twice in the same way is one document.
-        var outputs = items
-            .Select(item => new PlannedOutput(item.GetMetadata(ItemMetadata.Kind), item.GetMetadata("FullPath"), item))
-            .GroupBy(output => output.Kind, StringComparer.Ordinal)
-            .Select(kind => kind.First())
-            .ToArray();
-        return new PlannedDocument(path, options[0], outputs);
+        var outputs = new List<PlannedOutput>(items.Count);
+        foreach (var item in items)
+        {
+            var kind = item.GetMetadata(ItemMetadata.Kind);
+            if (!outputs.Exists(output => output.Kind == kind))
+            {
+                outputs.Add(new PlannedOutput(kind, item.GetMetadata("FullPath"), item));
+            }
+        }
+
+        return new PlannedDocument(path, items[0].GetMetadata(ItemMetadata.ExtractOptions), outputs);
+    }
+
+    private static bool Agree(List<ITaskItem> items, string metadata)
+    {
+        var first = items[0].GetMetadata(metadata);
+        return items.TrueForAll(item => item.GetMetadata(metadata) == first);
     }
 
     private static void ReportCollisions(List<PlannedDocument> documents, Action<string, string?, string> logError)
     {
         var owners = new Dictionary<string, PlannedDocument>(PathComparer);
-        foreach (var (document, output) in documents.SelectMany(document => document.Outputs.Select(output => (document, output))))
+        foreach (var document in documents)
         {
-            if (owners.TryGetValue(output.Path, out var owner))
+            foreach (var output in document.Outputs)
             {
-                logError(DiagnosticCodes.OutputsCollide, document.Path,
-                    $"'{document.Path}' and '{owner.Path}' would both be extracted to '{output.Path}'. "
-                    + "Give one of the PdfDocument items Link metadata with another name.");
-            }
-            else
-            {
-                owners.Add(output.Path, document);
+                if (owners.TryGetValue(output.Path, out var owner))
+                {
+                    logError(DiagnosticCodes.OutputsCollide, document.Path,
+                        $"'{document.Path}' and '{owner.Path}' would both be extracted to '{output.Path}'. "
+                        + "Give one of the PdfDocument items Link metadata with another name.");
+                }
+                else
+                {
+                    owners.Add(output.Path, document);
+                }
             }
         }
     }

@@ -13,9 +13,15 @@ internal static class SystemPath
 
     private static readonly bool IsWindows = Path.DirectorySeparatorChar == '\\';
 
-    public static bool IsTooLong(string path) =>
-        Length(path) > (IsWindows ? MaxWindowsCharacters : MaxUnixBytes)
-        || path.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Any(name => Length(name) > MaxName);
+    public static bool IsTooLong(string path)
+    {
+        var length = Length(path);
+
+        // Most paths are shorter than a single name may be.
+        return length > MaxName
+            && (length > (IsWindows ? MaxWindowsCharacters : MaxUnixBytes)
+                || path.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Any(name => Length(name) > MaxName));
+    }
 
     private static int Length(string text) => IsWindows ? text.Length : Encoding.UTF8.GetByteCount(text);
 }

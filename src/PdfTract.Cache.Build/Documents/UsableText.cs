@@ -24,11 +24,16 @@ internal static class UsableText
                 return "holds a NUL character, which neither a command line nor a path can hold";
             }
 
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
             if (char.IsSurrogatePair(text, i))
             {
                 i++;
             }
-            else if (char.IsSurrogate(text[i]))
+            else
             {
                 return "holds half of a character (one of two surrogates), which no file name and no key can hold";
             }

@@ -69,6 +69,15 @@ public abstract class PdfTask : MSBuildTask, ICancelableTask
 
     private protected void LogDetail(string message) => Log.LogMessage(MessageImportance.Low, "{0}", message);
 
+    /// <summary>The same for a line a document: a thousand texts are made only for somebody who listens.</summary>
+    private protected void LogDetail(Func<string> message)
+    {
+        if (Log.LogsMessagesOfImportance(MessageImportance.Low))
+        {
+            LogDetail(message());
+        }
+    }
+
     private static string ProcessId()
     {
         using var process = Process.GetCurrentProcess();

@@ -41,8 +41,15 @@ internal sealed class CacheScan(CacheLayout layout)
             yield break;
         }
 
-        using var children = enumerate(folder).GetEnumerator();
-        while (MoveNext(children))
+        // The folder is opened here, and may have vanished since, or be closed to this user.
+        using var children = Try(() => enumerate(folder).GetEnumerator());
+        if (children is null)
+        {
+            yield break;
+        }
+
+        Func<bool> next = children.MoveNext;
+        while (Try(next))
         {
             if (!IsLink(children.Current))
             {
@@ -51,20 +58,20 @@ internal sealed class CacheScan(CacheLayout layout)
         }
     }
 
-    private bool MoveNext<T>(IEnumerator<T> children)
+    private T? Try<T>(Func<T> step)
     {
         try
         {
-            return children.MoveNext();
+            return step();
         }
         catch (DirectoryNotFoundException)
         {
-            return false;
+            return default;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Failures++;
-            return false;
+            return default;
         }
     }
 

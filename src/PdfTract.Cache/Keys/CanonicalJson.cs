@@ -60,16 +60,16 @@ internal static class CanonicalJson
         json.Append(']');
     }
 
-    public static void AppendObject(StringBuilder json, IEnumerable<KeyValuePair<string, Action<StringBuilder>>> members)
+    public static void AppendObject(StringBuilder json, IReadOnlyDictionary<string, Action<StringBuilder>> members)
     {
         json.Append('{');
         var first = true;
-        foreach (var member in members.OrderBy(m => m.Key, StringComparer.Ordinal))
+        foreach (var name in members.Keys.OrderBy(name => name, StringComparer.Ordinal))
         {
             AppendComma(json, ref first);
-            AppendString(json, member.Key);
+            AppendString(json, name);
             json.Append(':');
-            member.Value(json);
+            members[name](json);
         }
 
         json.Append('}');

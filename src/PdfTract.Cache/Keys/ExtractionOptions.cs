@@ -61,15 +61,14 @@ public sealed class ExtractionOptions
         {
             ["extractor"] = b => CanonicalJson.AppendString(b, Extractor),
             ["version"] = b => CanonicalJson.AppendString(b, Version),
-            ["options"] = b => AppendStrings(b, "An option", Options),
+            ["options"] = b => CanonicalJson.AppendObject(b, OptionMembers()),
             ["outputs"] = b => CanonicalJson.AppendArray(b, OutputKinds),
         };
 
         // Only where there are any: the keys of all other documents are what they always were.
         if (Secrets.Count > 0)
         {
-            members["secrets"] = b => AppendStrings(
-                b, "A secret", [.. Secrets.Select(secret => new KeyValuePair<string, string>(secret.Key, secret.Value.ToString()))]);
+            members["secrets"] = b => CanonicalJson.AppendObject(b, SecretMembers());
         }
 
         var json = new StringBuilder();
@@ -77,14 +76,35 @@ public sealed class ExtractionOptions
         return json.ToString();
     }
 
-    private static void AppendStrings(StringBuilder json, string what, IReadOnlyList<KeyValuePair<string, string>> members)
+    private Dictionary<string, Action<StringBuilder>> OptionMembers()
     {
-        if (members.Select(member => member.Key).Distinct(StringComparer.Ordinal).Count() != members.Count)
+        var members = new Dictionary<string, Action<StringBuilder>>(StringComparer.Ordinal);
+        foreach (var option in Options)
+        {
+            Add(members, "An option", option.Key, option.Value);
+        }
+
+        return members;
+    }
+
+    private Dictionary<string, Action<StringBuilder>> SecretMembers()
+    {
+        var members = new Dictionary<string, Action<StringBuilder>>(StringComparer.Ordinal);
+        foreach (var secret in Secrets)
+        {
+            Add(members, "A secret", secret.Key, secret.Value.ToString());
+        }
+
+        return members;
+    }
+
+    private static void Add(Dictionary<string, Action<StringBuilder>> members, string what, string name, string value)
+    {
+        if (members.ContainsKey(name))
         {
             throw new ArgumentException($"{what} is named twice.");
         }
 
-        CanonicalJson.AppendObject(json, members.Select(member =>
-            new KeyValuePair<string, Action<StringBuilder>>(member.Key, b => CanonicalJson.AppendString(b, member.Value))));
+        members.Add(name, json => CanonicalJson.AppendString(json, value));
     }
 }

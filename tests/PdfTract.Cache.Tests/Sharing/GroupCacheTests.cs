@@ -78,6 +78,17 @@ internal sealed class GroupCacheTests : SharingFixture
     }
 
     [Test]
+    [Category("H32")]
+    public void H32_a_shard_that_is_closed_to_this_user_does_not_end_the_sweep_of_the_others()
+    {
+        As(Ann, "store document alpha", "store b beta");
+        Shell.Run("chmod", "000", Path.GetDirectoryName(EntryPath)!);
+
+        // A failure in each pass.
+        Assert.That(As(Bob, "evict"), Is.EqualTo(["1 evicted, 3 failures"]));
+    }
+
+    [Test]
     public void H38_another_users_clean_up_is_stamped_even_on_a_stamp_that_only_its_owner_may_write()
     {
         As(Ann, "store a alpha", "evict");
