@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PdfTract.Cache.Benchmarks.Builds;
 using PdfTract.Cache.Benchmarks.Driving;
 using PdfTract.Cache.Benchmarks.Material;
 using PdfTract.Cache.Benchmarks.Parts;
@@ -15,6 +16,7 @@ internal static class Coordinator
         using var work = new WorkFolder(options.Quick);
         var clock = Stopwatch.StartNew();
         var extracts = new Lazy<Extracts>(() => Extractor.Extract(options.Payloads, options.Quick));
+        var packages = new PackedPackages(Path.Combine(work.Folder, "packages"));
         var reports = new List<PartReport>();
         var crashes = 0;
         foreach (var part in options.Parts)
@@ -24,7 +26,7 @@ internal static class Coordinator
             var began = clock.Elapsed;
             try
             {
-                part.Run(new PartContext(options, Path.Combine(work.Folder, part.Name), extracts), report);
+                part.Run(new PartContext(options, Path.Combine(work.Folder, part.Name), extracts, packages), report);
             }
             catch (Exception e)
             {

@@ -13,6 +13,15 @@ internal static class Catalogue
         new StorePart(),
         new FlushPart(),
         new ProcessesPart(),
+        new FirstHitPart(),
+        new ColdPart(),
+        new WarmPart(),
+        new IncrementalPart(),
+        new FreshClonePart(),
+        new EntriesPart(),
+        new ClaimsPart(),
+        new GrowthPart(),
+        new MicroPart(),
     ];
 
     /// <summary>The parts of these names; all for none.</summary>

@@ -1,3 +1,4 @@
+using PdfTract.Cache.Benchmarks.Builds;
 using PdfTract.Cache.Benchmarks.Driving;
 using PdfTract.Cache.Benchmarks.Material;
 
@@ -7,13 +8,16 @@ namespace PdfTract.Cache.Benchmarks.Parts;
 /// <param name="options">What was asked for.</param>
 /// <param name="folder">The part's own; it stays until the whole run is over.</param>
 /// <param name="extracts">Made when somebody asks for them first.</param>
-internal sealed class PartContext(BenchmarkOptions options, string folder, Lazy<Extracts> extracts)
+/// <param name="packages">Packed when somebody asks for them first.</param>
+internal sealed class PartContext(BenchmarkOptions options, string folder, Lazy<Extracts> extracts, PackedPackages packages)
 {
     private Pieces? _pieces;
 
     public BenchmarkOptions Options => options;
 
     public Extracts Extracts => extracts.Value;
+
+    public PackedPackages Packages => packages;
 
     public Pieces Pieces => _pieces ??= new Pieces(Extracts, FolderFor("pieces"));
 
