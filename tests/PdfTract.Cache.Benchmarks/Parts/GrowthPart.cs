@@ -20,16 +20,16 @@ internal sealed class GrowthPart : IPart
         var (documents, projects) = context.Options.Choose((new[] { 125, 250, 500, 1000 }, new[] { 1, 2, 4, 8 }), ([8, 16], [1, 2]));
         var fixture = new BuildFixture(context, documents[^1]);
         fixture.Consuming("fill", projects[^1], documents[^1]).Build("Fill");
-        Builds(context, report, "documents", $"documents in {projects[^1]} projects", documents, count => Both(fixture, projects[^1], count));
-        Builds(context, report, "projects", $"projects with {documents[0]} documents in all", projects, count => Both(fixture, count, documents[0]));
-        Builds(context, report, "nodes", $"nodes for {documents[^1]} documents in {projects[^1]} projects", [1, 2, 4], count => Both(fixture, projects[^1], documents[^1], $"-m:{count}"));
+        Builds(context, report, "documents", $"documents in {projects[^1]} projects", documents, count => Both(fixture, $"documents-{count}", projects[^1], count));
+        Builds(context, report, "projects", $"projects with {documents[0]} documents in all", projects, count => Both(fixture, $"projects-{count}", count, documents[0]));
+        Builds(context, report, "nodes", $"nodes for {documents[^1]} documents in {projects[^1]} projects", [1, 2, 4], count => Both(fixture, $"nodes-{count}", projects[^1], documents[^1], $"-m:{count}"));
         Entries(context, report);
     }
 
     /// <summary>The two builds of a tree of its own: one finds no obj/, one changes nothing.</summary>
-    private static IEnumerable<Lane> Both(BuildFixture fixture, int projects, int documents, params string[] arguments)
+    private static IEnumerable<Lane> Both(BuildFixture fixture, string name, int projects, int documents, params string[] arguments)
     {
-        var tree = fixture.Consuming($"consuming-{projects}-{documents}-{string.Concat(arguments).TrimStart('-').Replace(':', '-')}", projects, documents);
+        var tree = fixture.Consuming(name, projects, documents);
         tree.Build(nameof(Same), arguments);
         yield return BuildFixture.Building(Empty, round => tree.Build($"R{round}", arguments));
         yield return BuildFixture.Building(Same, _ => tree.Build(nameof(Same), arguments));

@@ -15,7 +15,7 @@ internal sealed class ChartPage
         _svg.Line($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height:0.#}" font-family="system-ui, sans-serif" font-size="12" role="img">""");
         _svg.Line($"""<title>{title}</title>""");
         _svg.Line($"""<rect width="{Width}" height="{height:0.#}" fill="#ffffff"/>""");
-        Text(16, 24, title, "start", "#111111", 14);
+        Text(16, 24, title, colour: "#111111", size: 14);
     }
 
     public static string Colour(int index) => Colours[index % Colours.Length];

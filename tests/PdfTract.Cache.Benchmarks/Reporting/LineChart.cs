@@ -16,7 +16,7 @@ internal sealed record LineChart(string Title, string XTitle, string YTitle, IRe
         var points = Lines.SelectMany(line => line.Points).ToArray();
         var (first, last) = (Along(points.Min(point => point.X)), Along(points.Max(point => point.X)));
         var from = IsLogarithmic ? first : 0;
-        var most = points.Max(point => point.Y);
+        var most = points.Max(point => point.Y) is > 0 and var highest ? highest : 1;
         page.Text(16, Top - 16, YTitle);
         page.Text((Left + Right) / 2, Height - 10, XTitle, "middle");
         var step = Units.Step(most, 5);
@@ -43,7 +43,7 @@ internal sealed record LineChart(string Title, string XTitle, string YTitle, IRe
 
         double X(double x) => Left + ((Right - Left) * (last > from ? (Along(x) - from) / (last - from) : 1));
 
-        double Y(double y) => Bottom - ((Bottom - Top) * (most > 0 ? y / most : 0));
+        double Y(double y) => Bottom - ((Bottom - Top) * y / most);
 
         void Write(ChartPage on, ChartLine line, string colour)
         {
