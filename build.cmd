@@ -9,6 +9,7 @@ set "targets="
 set "options="
 set "nodes=-m"
 set "report=artifacts/stress"
+set "benchmarks=artifacts/benchmarks"
 set "stress=dotnet run -c Release --project tests/PdfTract.Cache.Stress --"
 
 for %%a in (%*) do if "%%~a"=="-h" goto _usage
@@ -33,7 +34,7 @@ goto _arguments
 :_parameter
 if "%~2"=="" echo %word% needs a value. build.cmd --help lists what there is.& exit /b 1
 if "%word%"=="--nodes" set "nodes=-m:%~2"& goto _next
-if "%word%"=="--report" set "report=%~2"& goto _next
+if "%word%"=="--report" set "report=%~2"& set "benchmarks=%~2"& goto _next
 for %%p in (processes iterations keys seed seconds max-length large-bytes large-noise directory) do if "%word%"=="--%%p" goto _option
 echo There is no parameter '%word%'. build.cmd --help lists what there is.
 exit /b 1
@@ -147,6 +148,10 @@ exit /b %errorlevel%
 call nuke\stress-windows.cmd "%report%" %options%
 exit /b %errorlevel%
 
+:Benchmark
+dotnet run -c Release --project tests/PdfTract.Cache.Benchmarks -- all --report "%benchmarks%"
+exit /b %errorlevel%
+
 :_usage
 echo Usage: build.cmd [target]... [--parameter value]...
 echo.
@@ -171,6 +176,7 @@ echo   StressVersions        two entry formats in one directory
 echo   StressLarge           one output of --large-bytes, in flat memory
 echo   StressSoak            all of it mixed, for --seconds
 echo   StressWindows         four profiles as a Windows program; through wine where the system is another
+echo   Benchmark             speed, side by side with what a user would take instead; a quarter of an hour
 echo.
 echo Parameters (paths are relative to the repository):
 echo   --nodes N             build nodes at once, the N of -m:N; one a processor when not given
@@ -183,5 +189,5 @@ echo   --max-length N        the largest value, in bytes
 echo   --large-bytes N       the large profile's output, in bytes
 echo   --large-noise N       how much of it no codec makes smaller, in percent
 echo   --directory FOLDER    where to make the caches: your own NFS or SMB share, for example
-echo   --report FOLDER       the folder for the report, as JSON and as a page; artifacts/stress when not given
+echo   --report FOLDER       the folder for the report, as JSON and as a page; artifacts/stress or artifacts/benchmarks when not given
 exit /b 0

@@ -37,7 +37,7 @@ partial class Build
     [Parameter("Where to make the caches: your own NFS or SMB share, for example.")]
     readonly AbsolutePath Directory;
 
-    [Parameter("The folder for the report, as JSON and as a page; artifacts/stress when not given.")]
+    [Parameter("The folder for the report, as JSON and as a page; artifacts/stress or artifacts/benchmarks when not given.")]
     readonly AbsolutePath Report;
 
     AbsolutePath Harness => RootDirectory / "tests" / "PdfTract.Cache.Stress";

@@ -5,7 +5,7 @@ internal static class AlteredBuild
 {
     private static readonly string[] Parts =
     [
-        "src/Directory.Build.props", "src/PdfTract.Cache", "tests/Directory.Build.props", "tests/PdfTract.Cache.Stress",
+        "src/Directory.Build.props", "src/PdfTract.Cache", "tests/Directory.Build.props", "tests/PdfTract.Cache.Stress", "tests/Shared",
         "Directory.Build.props", "Directory.Packages.props", ".editorconfig", "global.json",
     ];
 

@@ -136,21 +136,16 @@ internal sealed class Claims(CacheLayout layout, CacheRoot root, CacheSettings s
     {
         try
         {
-            // Not what a link leads to, and not a pipe, whose opening would wait.
-            if (!(UnlinkedFile.Length(claim) is > 0 and <= MaxLength))
+            // Not what a link leads to; and a pipe has no length.
+            using var opened = OpenFile.Unlinked(claim);
+            if (opened is not { Stamp.Length: > 0 and <= MaxLength } file)
             {
                 return null;
             }
 
             var bytes = new byte[MaxLength];
-            DateTime since;
-            int length;
-            using (var stream = SharedFile.OpenRead(claim))
-            {
-                length = stream.ReadUpTo(bytes, 0, bytes.Length);
-                since = File.GetLastWriteTimeUtc(claim);
-            }
-
+            var length = file.Content.ReadUpTo(bytes, 0, bytes.Length);
+            var since = file.Stamp.ModifiedUtc;
             return ClaimOwner.Parse(Encoding.UTF8.GetString(bytes, 0, length)) is { } owner && (owner.IsRunning() ?? IsYoung(since)) ? since : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

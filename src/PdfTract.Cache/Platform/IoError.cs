@@ -17,7 +17,7 @@ internal static class IoError
     public static bool IsReadOnlyFileSystem(IOException e) => e.HResult is PosixReadOnly or WindowsReadOnly;
 
     /// <summary>Whether an open file was removed on its server: NFS knows no "deleted but still open" between machines (H18).</summary>
-    public static bool IsStale(Exception e) => e is IOException && e.HResult == PosixStale && !Native.IsWindows;
+    public static bool IsStale(Exception e) => e is StaleFileException || (e is IOException && e.HResult == PosixStale && !Native.IsWindows);
 
     /// <summary>Whether the file that was to be opened is not there, or no longer.</summary>
     public static bool IsGone(Exception e) => e is FileNotFoundException or DirectoryNotFoundException || IsStale(e);
@@ -42,7 +42,7 @@ internal static class IoError
         {
             NoSuchFile => new DirectoryNotFoundException(message),
             NotPermitted or AccessDenied or PosixReadOnly => new UnauthorizedAccessException(message),
-            _ when error == PosixStale => new DirectoryNotFoundException(message) { HResult = error },
+            _ when error == PosixStale => new StaleFileException(message),
             _ => new IOException(message, error),
         };
     }

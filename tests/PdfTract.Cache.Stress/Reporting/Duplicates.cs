@@ -3,7 +3,7 @@ namespace PdfTract.Cache.Stress.Reporting;
 /// <summary>How often a value was made that was there already, or had been there: by profile as bars, by run as a table.</summary>
 internal static class Duplicates
 {
-    public static void Write(HtmlWriter html, IReadOnlyList<RunFigures> runs)
+    public static void Write(MarkupWriter html, IReadOnlyList<RunFigures> runs)
     {
         html.Line($"""
             <section><h2>Duplicate extractions</h2>
@@ -15,7 +15,7 @@ internal static class Duplicates
         html.Line($"</section>");
     }
 
-    private static void ByProfile(HtmlWriter html, IReadOnlyList<IGrouping<string, RunFigures>> profiles)
+    private static void ByProfile(MarkupWriter html, IReadOnlyList<IGrouping<string, RunFigures>> profiles)
     {
         html.Line($"""
             <div class="scroll"><table class="figures">
@@ -38,7 +38,7 @@ internal static class Duplicates
         html.Line($"</tbody></table></div>");
     }
 
-    private static void ByRun(HtmlWriter html, IReadOnlyList<RunFigures> runs)
+    private static void ByRun(MarkupWriter html, IReadOnlyList<RunFigures> runs)
     {
         html.Line($"""
             <details><summary>by run</summary><div class="scroll"><table class="figures">

@@ -5,7 +5,7 @@ internal static class Histogram
 {
     private const double Width = 380, Height = 216, Left = 46, Right = 366, Top = 34, Bottom = 172;
 
-    public static void Write(HtmlWriter html, Operation operation, LatencySummary latency, LogAxis axis)
+    public static void Write(MarkupWriter html, Operation operation, LatencySummary latency, LogAxis axis)
     {
         var figures = $"{Units.Plural(latency.Count, "operation")}, p50 {Units.Duration(latency.P50)}, p99 {Units.Duration(latency.P99)}";
         html.Line($"""
@@ -25,7 +25,7 @@ internal static class Histogram
         html.Line($"</svg></figure>");
     }
 
-    private static void CountAxis(HtmlWriter html, int most)
+    private static void CountAxis(MarkupWriter html, int most)
     {
         var step = Math.Max(1, Units.Step(most, 5));
         for (var mark = 0.0; mark <= most; mark += step)
@@ -40,7 +40,7 @@ internal static class Histogram
         html.Line($"""<text class="title" x="2" y="10">operations</text>""");
     }
 
-    private static void TimeAxis(HtmlWriter html, LogAxis axis)
+    private static void TimeAxis(MarkupWriter html, LogAxis axis)
     {
         for (var decade = axis.FirstDecade; decade <= axis.LastDecade; decade++)
         {
@@ -58,7 +58,7 @@ internal static class Histogram
     }
 
     /// <summary>The whole column shows the tooltip: a bar of one among thousands is too low to point at.</summary>
-    private static void Bar(HtmlWriter html, Operation operation, LogAxis axis, int bucket, int count, double height)
+    private static void Bar(MarkupWriter html, Operation operation, LogAxis axis, int bucket, int count, double height)
     {
         var x = X(axis.Position(LogAxis.Start(bucket)));
         var width = X(axis.Position(LogAxis.Start(bucket + 1))) - x;
@@ -72,7 +72,7 @@ internal static class Histogram
     }
 
     /// <summary>The two marks' words point away from each other, so that they never meet.</summary>
-    private static void Mark(HtmlWriter html, string word, double position, string anchor)
+    private static void Mark(MarkupWriter html, string word, double position, string anchor)
     {
         var x = X(position);
         html.Line($"""

@@ -5,7 +5,7 @@ internal static class HtmlPage
 {
     public static string Of(ReportData data)
     {
-        var html = new HtmlWriter();
+        var html = new MarkupWriter();
         html.Line($"""
             <!DOCTYPE html>
             <html lang="en">

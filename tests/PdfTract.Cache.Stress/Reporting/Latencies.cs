@@ -3,7 +3,7 @@ namespace PdfTract.Cache.Stress.Reporting;
 /// <summary>How long each operation took, of all processes together: a histogram each, and the figures as a table.</summary>
 internal static class Latencies
 {
-    public static void Write(HtmlWriter html, IReadOnlyDictionary<Operation, LatencySummary> latencies)
+    public static void Write(MarkupWriter html, IReadOnlyDictionary<Operation, LatencySummary> latencies)
     {
         html.Line($"<section><h2>Time per operation, all processes together</h2>");
         if (latencies.Count == 0)
@@ -28,7 +28,7 @@ internal static class Latencies
         html.Line($"</section>");
     }
 
-    private static void Table(HtmlWriter html, IReadOnlyDictionary<Operation, LatencySummary> latencies)
+    private static void Table(MarkupWriter html, IReadOnlyDictionary<Operation, LatencySummary> latencies)
     {
         html.Line($"""
             <div class="scroll"><table class="figures">

@@ -16,7 +16,7 @@ internal static class PageHeader
         return $"{Units.Count(passed)} passed, {Units.Count(failed)} failed, {Units.Count(skipped)} skipped";
     }
 
-    public static void Write(HtmlWriter html, ReportData data)
+    public static void Write(MarkupWriter html, ReportData data)
     {
         var style = data.Count(RowState.Fail) > 0 ? "fail" : data.Count(RowState.Pass) > 0 ? "pass" : "skipped";
         html.Line($"""
@@ -47,7 +47,7 @@ internal static class PageHeader
         html.Line($"</div></header>");
     }
 
-    private static void Facts(HtmlWriter html, string title, IEnumerable<(string Name, string Value)> facts)
+    private static void Facts(MarkupWriter html, string title, IEnumerable<(string Name, string Value)> facts)
     {
         html.Line($"<section><h2>{title}</h2><dl>");
         foreach (var (name, value) in facts)

@@ -6,7 +6,7 @@ internal static class ProcessMultiples
     private const int Most = 24;
     private const double Width = 260, Left = 42, Right = 212, Strip = 24, Bar = 19, Foot = 22;
 
-    public static void Write(HtmlWriter html, IReadOnlyList<ProcessFigures> processes)
+    public static void Write(MarkupWriter html, IReadOnlyList<ProcessFigures> processes)
     {
         var busy = processes.Where(process => process.Operations > 0).OrderByDescending(process => process.Operations).ToArray();
         var shown = busy.Take(Most).ToArray();
@@ -40,7 +40,7 @@ internal static class ProcessMultiples
         return idle == 0 ? choice : $"{choice} {Units.Plural(idle, "other", "others")} came to none: vandals, and those that died early.";
     }
 
-    private static void Write(HtmlWriter html, ProcessFigures process, Operation[] operations, LogAxis axis)
+    private static void Write(MarkupWriter html, ProcessFigures process, Operation[] operations, LogAxis axis)
     {
         var end = process.WasKilled ? ", killed" : process.ExitCode == 0 ? "" : $", exit code {process.ExitCode?.ToString() ?? "unknown"}";
         var what = $"{process.Profile}, {process.Role}{end}";
@@ -60,7 +60,7 @@ internal static class ProcessMultiples
     }
 
     /// <summary>Every second power of ten has a label; there is no room for more.</summary>
-    private static void TimeAxis(HtmlWriter html, LogAxis axis, double height)
+    private static void TimeAxis(MarkupWriter html, LogAxis axis, double height)
     {
         for (var decade = axis.FirstDecade; decade <= axis.LastDecade; decade++)
         {
@@ -73,7 +73,7 @@ internal static class ProcessMultiples
         }
     }
 
-    private static void Line(HtmlWriter html, Operation operation, LatencySummary? latency, LogAxis axis, double y)
+    private static void Line(MarkupWriter html, Operation operation, LatencySummary? latency, LogAxis axis, double y)
     {
         html.Line($"""
             <line class="axis" x1="{Left}" x2="{Right}" y1="{y}" y2="{y}"/>

@@ -8,7 +8,7 @@ internal static class RowsTable
     /// <summary>Where the page shows a row.</summary>
     public static string Anchor(int number) => $"row-{number + 1}";
 
-    public static void Write(HtmlWriter html, IReadOnlyList<RowFigures> rows)
+    public static void Write(MarkupWriter html, IReadOnlyList<RowFigures> rows)
     {
         html.Line($"""
             <section><h2>What had to hold</h2>
@@ -33,7 +33,7 @@ internal static class RowsTable
         html.Line($"</table></section>");
     }
 
-    private static void Write(HtmlWriter html, string anchor, RowFigures row)
+    private static void Write(MarkupWriter html, string anchor, RowFigures row)
     {
         var (word, style) = row.State switch
         {
@@ -55,7 +55,7 @@ internal static class RowsTable
         html.Line($"</td></tr>");
     }
 
-    private static void ProcessIds(HtmlWriter html, IReadOnlyList<int> ids)
+    private static void ProcessIds(MarkupWriter html, IReadOnlyList<int> ids)
     {
         if (ids.Count == 0)
         {

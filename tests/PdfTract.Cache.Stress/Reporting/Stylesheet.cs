@@ -3,7 +3,7 @@ namespace PdfTract.Cache.Stress.Reporting;
 /// <summary>The page's look: its colours first, once for light and once for dark.</summary>
 internal static class Stylesheet
 {
-    public static void Write(HtmlWriter html)
+    public static void Write(MarkupWriter html)
     {
         html.Line($"<style>");
         Colors(html);
@@ -14,7 +14,7 @@ internal static class Stylesheet
     }
 
     /// <summary>The operations' colours can be told apart without seeing red or green as such, and each has its word beside it.</summary>
-    private static void Colors(HtmlWriter html) => html.Line(
+    private static void Colors(MarkupWriter html) => html.Line(
         $$"""
         :root {
           color-scheme: light dark;
@@ -27,7 +27,7 @@ internal static class Stylesheet
           --hit: #3987e5; --miss: #d95926; --store: #199e70; --failed: #9085e9; --clean: #c98500; } }
         """);
 
-    private static void Text(HtmlWriter html) => html.Line(
+    private static void Text(MarkupWriter html) => html.Line(
         $$"""
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink); }
@@ -58,7 +58,7 @@ internal static class Stylesheet
         .tiles strong { font-size: 1.35rem; } .tiles small { display: block; overflow-wrap: anywhere; }
         """);
 
-    private static void Tables(HtmlWriter html) => html.Line(
+    private static void Tables(MarkupWriter html) => html.Line(
         $$"""
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); margin: .5rem 0; }
@@ -79,7 +79,7 @@ internal static class Stylesheet
           .rows tr.failing { box-shadow: inset 4px 0 var(--fail); } .rows tr.failing td:first-child { box-shadow: none; } }
         """);
 
-    private static void Charts(HtmlWriter html) => html.Line(
+    private static void Charts(MarkupWriter html) => html.Line(
         $$"""
         .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); gap: .75rem; }
         .charts.small { grid-template-columns: repeat(auto-fill, minmax(min(15.5rem, 100%), 1fr)); }

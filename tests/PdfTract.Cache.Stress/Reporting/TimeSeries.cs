@@ -6,7 +6,7 @@ internal static class TimeSeries
     private const double Width = 900, Height = 318, Left = 56, Right = 884;
     private const double RateTop = 24, RateBottom = 154, CountTop = 186, CountBottom = 240, SpanTop = 247, SpanBottom = 267;
 
-    public static void Write(HtmlWriter html, ReportData data)
+    public static void Write(MarkupWriter html, ReportData data)
     {
         html.Line($"<section><h2>Hit rate over time</h2>");
         var slices = data.HitRate;
@@ -32,7 +32,7 @@ internal static class TimeSeries
             """);
     }
 
-    private static void TimeAxis(HtmlWriter html, double end)
+    private static void TimeAxis(MarkupWriter html, double end)
     {
         var step = Units.Step(end, 8);
         for (var mark = 0.0; mark <= end * 1.0001; mark += step)
@@ -47,7 +47,7 @@ internal static class TimeSeries
         html.Line($"""<text class="middle title" x="{(Left + Right) / 2}" y="{Height - 8}">seconds since the first run began</text>""");
     }
 
-    private static void Spans(HtmlWriter html, IReadOnlyList<ProfileSpan> spans, double end)
+    private static void Spans(MarkupWriter html, IReadOnlyList<ProfileSpan> spans, double end)
     {
         for (var i = 0; i < spans.Count; i++)
         {
@@ -65,7 +65,7 @@ internal static class TimeSeries
         }
     }
 
-    private static void Rate(HtmlWriter html, IReadOnlyList<TimeSlice> slices)
+    private static void Rate(MarkupWriter html, IReadOnlyList<TimeSlice> slices)
     {
         html.Line($"""<text class="title" x="2" y="10">hits, percent of the look-ups</text>""");
         foreach (var percent in new[] { 0, 25, 50, 75, 100 })
@@ -100,7 +100,7 @@ internal static class TimeSeries
     }
 
     /// <summary>Drawn last, with columns over the whole height: they hold the tooltips of the hit rate too.</summary>
-    private static void Counts(HtmlWriter html, IReadOnlyList<TimeSlice> slices)
+    private static void Counts(MarkupWriter html, IReadOnlyList<TimeSlice> slices)
     {
         var end = slices[^1].To;
         var most = slices.Max(slice => slice.LookUps);

@@ -3,7 +3,7 @@ namespace PdfTract.Cache.Stress.Reporting;
 /// <summary>All runs in a handful of numbers.</summary>
 internal static class TotalsTiles
 {
-    public static void Write(HtmlWriter html, Totals totals)
+    public static void Write(MarkupWriter html, Totals totals)
     {
         var lookUps = totals.Hits + totals.Misses;
         html.Line($"""<section aria-label="Totals"><ul class="tiles">""");
@@ -17,7 +17,7 @@ internal static class TotalsTiles
         html.Line($"</ul></section>");
     }
 
-    private static void Tile(HtmlWriter html, int figure, string what, string note) =>
+    private static void Tile(MarkupWriter html, int figure, string what, string note) =>
         html.Line($"<li><strong>{Units.Count(figure)}</strong> <span>{what}</span> <small>{note}</small></li>");
 
     private static string By(IReadOnlyDictionary<string, int> counts) => counts.Count == 0

@@ -29,14 +29,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         var file = settings.JournalPath + ".settings.json";
         File.WriteAllText(file, JsonSerializer.Serialize(settings));
-        var start = new ProcessStartInfo(settings.Program ?? Environment.ProcessPath!) { RedirectStandardError = true };
-
-        // Started as `dotnet program.dll`, the process is dotnet and the program its first argument.
-        if (settings.Program is null && Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(WorkerProcess).Assembly.Location);
-        }
-
+        var start = settings.Program is null ? ThisProgram.Again() : new ProcessStartInfo(settings.Program);
+        start.RedirectStandardError = true;
         start.ArgumentList.Add("worker");
         start.ArgumentList.Add(file);
         return new WorkerProcess(settings, Process.Start(start)!);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PdfTract.Cache.Stress.Reporting;
+namespace PdfTract.Cache.Shared;
 
 /// <summary>Figures as people read them, the same in every culture.</summary>
 internal static class Units

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PdfTract.Cache.Stress;
+namespace PdfTract.Cache.Shared;
 
 /// <summary>The sources that this program was built from, and the SDK: some profiles build things anew. Elsewhere they are skipped.</summary>
 internal static class SourceTree

@@ -3,13 +3,13 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace PdfTract.Cache.Stress.Reporting;
+namespace PdfTract.Cache.Shared;
 
 /// <summary>
 /// A page being written. What stands in the source is markup, what is filled in is text: it is escaped always, and numbers are
 /// invariant, because there is no other way to write.
 /// </summary>
-internal sealed class HtmlWriter
+internal sealed class MarkupWriter
 {
     private readonly StringBuilder _page = new();
 
@@ -21,7 +21,7 @@ internal sealed class HtmlWriter
     [InterpolatedStringHandler]
     internal readonly ref struct Escaping
     {
-        public Escaping(int literalLength, int formattedCount, HtmlWriter writer)
+        public Escaping(int literalLength, int formattedCount, MarkupWriter writer)
         {
             _ = literalLength + formattedCount;
             Page = writer._page;

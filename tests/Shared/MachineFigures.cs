@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PdfTract.Cache.Stress.Reporting;
+namespace PdfTract.Cache.Shared;
 
 /// <summary>Where the figures were made; without it they compare with nothing.</summary>
 internal sealed record MachineFigures(string OperatingSystem, string Architecture, string Runtime, int Processors)

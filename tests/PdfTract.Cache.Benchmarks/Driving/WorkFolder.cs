@@ -1,0 +1,34 @@
+namespace PdfTract.Cache.Benchmarks.Driving;
+
+/// <summary>
+/// The folder that a run makes everything in. It goes when the run is over and not before: for half a minute after many files
+/// were deleted, ext4 makes new ones several times slower. A run that begins so soon after another one waits.
+/// </summary>
+internal sealed class WorkFolder : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
+    private static string Stamp => Path.Combine(BenchmarkOptions.Kept, "last-deletion");
+
+    public WorkFolder(bool quick)
+    {
+        Directory.CreateDirectory(BenchmarkOptions.Kept);
+        var left = File.Exists(Stamp) ? File.GetLastWriteTimeUtc(Stamp) + Patience - DateTime.UtcNow : TimeSpan.Zero;
+        if (!quick && left > TimeSpan.Zero)
+        {
+            Console.WriteLine($"The last run deleted its files just now: waiting for {Units.Seconds(left.TotalSeconds)}.");
+            Thread.Sleep(left);
+        }
+
+        Folder = Path.Combine(BenchmarkOptions.Kept, $"run-{Environment.ProcessId}");
+        Directory.CreateDirectory(Folder);
+    }
+
+    public string Folder { get; }
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        File.WriteAllText(Stamp, "");
+    }
+}

@@ -1,0 +1,47 @@
+using PdfTract.Cache.Benchmarks.Builds;
+using PdfTract.Cache.Benchmarks.Reporting;
+
+namespace PdfTract.Cache.Benchmarks.Parts;
+
+/// <summary>Several who miss the same documents at once: how often is one extracted?</summary>
+internal sealed class ClaimsPart : IPart
+{
+    private const int Several = 4;
+    private const double ExtractionSeconds = 0.05;
+
+    public string Name => "claims";
+
+    public string Title => "nodes and builds that miss the same documents at once";
+
+    public void Run(PartContext context, PartReport report)
+    {
+        var documents = context.Options.Choose(200, 12);
+        var fixture = new BuildFixture(context, documents, length: 8 << 10, ExtractionSeconds);
+        var package = fixture.Package(PackedPackages.Tasks);
+        var all = ProjectTree.Extracting(fixture.Extractor.Command, $"{fixture.Documents.Pdfs}/*.pdf");
+        var together = new ProjectTree(context.FolderFor("together"), [.. Enumerable.Repeat(all, Several)], context.FolderFor("cache-together"), package);
+        var apart = Enumerable.Range(0, Several)
+            .Select(i => new ProjectTree(context.FolderFor($"apart-{i}"), [all], context.FolderFor("cache-apart"), package))
+            .ToArray();
+
+        var table = new MarkdownTable($"{Units.Count(documents)} documents, {ExtractionSeconds * 1000:0} ms each", "", "extractions", "a document", "time");
+        Measure($"one build, -m:{Several}, {Several} projects with the same documents", () => together.Build("Cold", $"-m:{Several}"));
+        Measure($"{Several} builds at once, one project each", () =>
+        {
+            var times = new TimeSpan[Several];
+            Parallel.For(0, Several, new ParallelOptions { MaxDegreeOfParallelism = Several }, i => times[i] = apart[i].Build("Cold"));
+            return times.Max();
+        });
+        report.Tables.Add(table);
+        report.Notes.Add("At least one extraction a document is needed, and nobody waits for anybody.");
+
+        void Measure(string what, Func<TimeSpan> build)
+        {
+            fixture.Extractor.Forget();
+            var elapsed = build();
+            var calls = fixture.Extractor.Calls;
+            table.Add(what, Units.Count(calls), Figures.Ratio((double)calls / documents), Units.Seconds(elapsed.TotalSeconds));
+            report.Aim($"{what}: extractions a document", Bound.AtMost(1.1), (double)calls / documents);
+        }
+    }
+}
