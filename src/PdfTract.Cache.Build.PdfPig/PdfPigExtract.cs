@@ -16,6 +16,12 @@ public sealed class PdfPigExtract : PdfTask
     public ITaskItem[] Extractions { get; set; } = [];
 
     /// <summary>
+    /// What the documents are taken from one at a time, so that nodes and builds that miss the same ones share the work: the property
+    /// <c>PdfExtractSession</c>. Empty: one after another.
+    /// </summary>
+    public string Session { get; set; } = "";
+
+    /// <summary>
     /// The outputs of the documents that were extracted, in the order of <see cref="Extractions"/>, with <c>FromCache</c> =
     /// <c>false</c> and <c>ExtractionMilliseconds</c>.
     /// </summary>
@@ -32,26 +38,34 @@ public sealed class PdfPigExtract : PdfTask
             return;
         }
 
-        var outcomes = new ExtractionOutcome[documents.Count];
-        GrantedCores.For(BuildEngine, documents.Count, i => outcomes[i] = DocumentExtraction.Run(documents[i], secrets.Of(documents[i])!, cancellationToken), cancellationToken);
+        // Null stays where another node or build was faster.
+        var outcomes = new ExtractionOutcome?[documents.Count];
+        ExtractionHandover.Extract(BuildEngine, Session, documents, Extract, cancellationToken);
 
         var extracted = new Dictionary<ITaskItem, TimeSpan>();
         for (var i = 0; i < outcomes.Length; i++)
         {
-            if (outcomes[i].Failure is { } failure)
+            if (outcomes[i] is { Failure: { } failure })
             {
                 LogError(failure.Code, documents[i].Path, failure.Message);
-                continue;
             }
-
-            LogDetail(string.Format(CultureInfo.InvariantCulture, "Extracted '{0}': {1} pages.", documents[i].Path, outcomes[i].Pages));
-            foreach (var item in documents[i].Items)
+            else if (outcomes[i] is { } outcome)
             {
-                extracted.Add(item, outcomes[i].Elapsed);
+                LogDetail(string.Format(CultureInfo.InvariantCulture, "Extracted '{0}': {1} pages.", documents[i].Path, outcome.Pages));
+                foreach (var item in documents[i].Items)
+                {
+                    extracted.Add(item, outcome.Elapsed);
+                }
             }
         }
 
         Extracted = [.. Extractions.Where(extracted.ContainsKey).Select(item => Result(item, extracted[item]))];
+
+        TimeSpan? Extract(int i)
+        {
+            var outcome = outcomes[i] = DocumentExtraction.Run(documents[i], secrets.Of(documents[i])!, cancellationToken);
+            return outcome.Failure is null ? outcome.Elapsed : null;
+        }
     }
 
     private static TaskItem Result(ITaskItem item, TimeSpan elapsed)

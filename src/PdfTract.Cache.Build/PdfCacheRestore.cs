@@ -44,6 +44,13 @@ public sealed class PdfCacheRestore : CacheTask
     [Output]
     public int HitCount { get; private set; }
 
+    /// <summary>
+    /// What an extractor's task takes the missing documents from, one at a time, so that nodes and builds that miss the same ones share
+    /// the work. Empty when nothing is missing, and with <c>ReadOnly</c> or <see cref="Refresh"/>.
+    /// </summary>
+    [Output]
+    public string Session { get; private set; } = "";
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellationToken)
     {
@@ -64,9 +71,10 @@ public sealed class PdfCacheRestore : CacheTask
 
         RemoveStaleTemps(documents);
         var lookups = new DocumentLookup[documents.Count];
+        var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
         using (var cache = new ExtractionCache(settings))
         {
-            var restorer = new DocumentRestorer(cache, new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets), refresh);
+            var restorer = new DocumentRestorer(cache, keys, refresh);
             GrantedCores.For(BuildEngine, documents.Count, i => lookups[i] = restorer.Restore(documents[i], cancellationToken), cancellationToken);
         }
 
@@ -78,6 +86,10 @@ public sealed class PdfCacheRestore : CacheTask
         DocumentCount = lookups.Length;
         HitCount = lookups.Count(lookup => lookup.IsHit);
         SetResults(lookups);
+        if (Missing.Length > 0 && !settings.ReadOnly && !refresh && !Log.HasLoggedErrors)
+        {
+            Session = ExtractionHandover.Leave(BuildEngine, new ExtractionSession(settings, keys, ToolVersion));
+        }
     }
 
     private static void RemoveStaleTemps(IReadOnlyList<PlannedDocument> documents)
@@ -111,34 +123,5 @@ public sealed class PdfCacheRestore : CacheTask
         result.SetMetadata(ItemMetadata.FromCache, lookup.IsHit ? "true" : "false");
         result.SetMetadata(ItemMetadata.CacheKey, lookup.Key?.ToString() ?? "");
         return (result, lookup.IsHit);
-    }
-
-    private void Report(DocumentLookup lookup)
-    {
-        var document = lookup.Document.Path;
-        LogDetail($"{document}: {lookup.Describe()}");
-        if (lookup.Error is not null)
-        {
-            LogError(DiagnosticCodes.DocumentUnreadable, document,
-                $"The document '{document}' cannot be read: {lookup.Error} Check its permissions, or take it out of the PdfDocument items.");
-        }
-        else if (lookup.Result is { Reason: MissReason.Corrupt } corrupt)
-        {
-            LogWarning(DiagnosticCodes.EntryCorrupt, document,
-                $"The cache held a damaged entry for '{document}' ({corrupt.Detail}) "
-                + (corrupt.CorruptRemoved ? "It was removed; " : "It could not be removed; ")
-                + "the document is extracted again. If this repeats, check the disk under '" + CacheRoot + "'.");
-        }
-        else if (lookup.Result is { Reason: MissReason.Forged } forged)
-        {
-            LogWarning(DiagnosticCodes.EntryForged, document,
-                $"The cache held an entry for '{document}' that somebody has tampered with: {forged.Detail} "
-                + $"The document is extracted again. Find out who can write to '{CacheRoot}'.");
-        }
-        else if (lookup.Result is { Reason: MissReason.Unreadable } unreadable)
-        {
-            LogWarningOnce(DiagnosticCodes.EntryUnreadable, document,
-                $"'{document}' could not be restored from the cache: {unreadable.Detail} It is extracted instead; the build's result is the same.");
-        }
     }
 }

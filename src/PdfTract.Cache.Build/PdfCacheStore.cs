@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 
 namespace PdfTract.Cache.Build;
 
@@ -11,9 +12,8 @@ public sealed class PdfCacheStore : CacheTask
 {
     /// <summary>
     /// The outputs of documents that were extracted, with <c>CacheKey</c> from <see cref="PdfCacheRestore"/>. A document
-    /// without a key is not stored.
+    /// without a key is not stored; one that <see cref="Session"/> took is stored already.
     /// </summary>
-    [Required]
     public ITaskItem[] Extractions { get; set; } = [];
 
     /// <summary>The extractor's id, as <see cref="PdfCacheRestore"/> got it. Only documents with secrets need this and the next two.</summary>
@@ -25,13 +25,29 @@ public sealed class PdfCacheStore : CacheTask
     /// <summary>How the extractor is called.</summary>
     public string ExtractorArguments { get; set; } = "";
 
+    /// <summary>The <see cref="PdfCacheRestore.Session"/> of the restore, if there is one. It ends here.</summary>
+    public string Session { get; set; } = "";
+
+    /// <summary>
+    /// All outputs, as <see cref="PdfCacheRestore"/> gave them. Out: the same, with <c>FromCache</c> = <c>true</c> for those that others
+    /// stored after the restore had missed them, and that were restored instead of extracted.
+    /// </summary>
+    [Output]
+    public ITaskItem[] Results { get; set; } = [];
+
     /// <summary>How many documents were stored.</summary>
     [Output]
     public int StoredCount { get; private set; }
 
+    /// <summary>How many documents were restored after the restore had missed them.</summary>
+    [Output]
+    public int RestoredCount { get; private set; }
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellationToken)
     {
+        using var session = ExtractionHandover.Take(BuildEngine, Session) as ExtractionSession;
+        ReportRestored(session?.Lookups ?? []);
         var settings = ReadSettings();
         var documents = DocumentPlan.Create(Extractions, LogError);
         new DocumentCheck(LogError).CheckKinds(documents);
@@ -40,23 +56,55 @@ public sealed class PdfCacheStore : CacheTask
             return;
         }
 
-        var results = new StoreResult?[documents.Count];
-        using (var cache = new ExtractionCache(settings))
+        var stored = session?.Stores ?? [];
+        var isStored = new HashSet<string>(stored.Select(store => store.Document.Outputs[0].Path), StringComparer.Ordinal);
+        Report([.. stored, .. Store(settings, [.. documents.Where(document => !isStored.Contains(document.Outputs[0].Path))], cancellationToken)]);
+    }
+
+    private IEnumerable<(PlannedDocument Document, StoreResult? Result)> Store(
+        CacheSettings settings, PlannedDocument[] documents, CancellationToken cancellationToken)
+    {
+        var results = new StoreResult?[documents.Length];
+        using var cache = new ExtractionCache(settings);
+
+        // A secret that is gone by now is no error: the outputs are there.
+        var secrets = DocumentSecrets.Read(documents, (_, _, problem) => LogDetail(problem));
+        var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
+        var storer = new DocumentStorer(cache, keys, secrets, ToolVersion);
+        GrantedCores.For(BuildEngine, documents.Length, i => results[i] = storer.Store(documents[i], cancellationToken), cancellationToken);
+        return documents.Zip(results, (document, result) => (document, result));
+    }
+
+    /// <summary>Corrects what the restore said of documents that others have stored since.</summary>
+    private void ReportRestored(IReadOnlyCollection<DocumentLookup> lookups)
+    {
+        foreach (var lookup in lookups)
         {
-            // A secret that is gone by now is no error: the outputs are there.
-            var secrets = DocumentSecrets.Read(documents, (_, _, problem) => LogDetail(problem));
-            var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
-            var storer = new DocumentStorer(cache, keys, secrets, ToolVersion);
-            GrantedCores.For(BuildEngine, documents.Count, i => results[i] = storer.Store(documents[i], cancellationToken), cancellationToken);
+            Report(lookup);
         }
 
-        StoredCount = results.Count(result => result?.Outcome == StoreOutcome.Stored);
-        for (var i = 0; i < results.Length; i++)
+        var restored = new HashSet<string>(
+            lookups.Where(lookup => lookup.IsHit).SelectMany(lookup => lookup.Document.Outputs).Select(output => output.Path), StringComparer.Ordinal);
+        RestoredCount = lookups.Count(lookup => lookup.IsHit);
+        Results = [.. Results.Select(item => restored.Contains(item.GetMetadata("FullPath")) ? FromCache(item) : item)];
+    }
+
+    private static TaskItem FromCache(ITaskItem item)
+    {
+        var result = new TaskItem(item);
+        result.SetMetadata(ItemMetadata.FromCache, "true");
+        return result;
+    }
+
+    private void Report(IReadOnlyList<(PlannedDocument Document, StoreResult? Result)> stores)
+    {
+        StoredCount = stores.Count(store => store.Result?.Outcome == StoreOutcome.Stored);
+        foreach (var (document, result) in stores)
         {
-            LogDetail($"{documents[i].Path}: {Describe(results[i])}");
+            LogDetail($"{document.Path}: {Describe(result)}");
         }
 
-        foreach (var failed in results.Where(result => result is not (null or { Outcome: StoreOutcome.Stored })).GroupBy(result => result!.Outcome))
+        foreach (var failed in stores.Select(store => store.Result).Where(result => result is not (null or { Outcome: StoreOutcome.Stored })).GroupBy(result => result!.Outcome))
         {
             Warn(failed.Key, failed.First()!.Detail, failed.Count());
         }

@@ -26,6 +26,12 @@ public sealed class PdfExtract : PdfTask
     /// <summary>The PATH, read by the .targets.</summary>
     public string SearchPath { get; set; } = "";
 
+    /// <summary>
+    /// What the documents are taken from one at a time, so that nodes and builds that miss the same ones share the work: the property
+    /// <c>PdfExtractSession</c>. Empty: one after another.
+    /// </summary>
+    public string Session { get; set; } = "";
+
     /// <summary>The outputs of the documents that were extracted, with <c>FromCache</c> = <c>false</c> and <c>ExtractionMilliseconds</c>.</summary>
     [Output]
     public ITaskItem[] Extracted { get; private set; } = [];
@@ -45,23 +51,30 @@ public sealed class PdfExtract : PdfTask
             return;
         }
 
-        var outcomes = new ExtractionOutcome[documents.Count];
-        GrantedCores.For(BuildEngine, documents.Count, i => outcomes[i] = extraction.Run(documents[i], cancellationToken), cancellationToken);
+        // Null stays where another node or build was faster.
+        var outcomes = new ExtractionOutcome?[documents.Count];
+        ExtractionHandover.Extract(BuildEngine, Session, documents, Extract, cancellationToken);
 
         var extracted = new List<ITaskItem>();
         for (var i = 0; i < outcomes.Length; i++)
         {
-            if (outcomes[i].ErrorCode is { } code)
+            if (outcomes[i] is { ErrorCode: { } code } failed)
             {
-                LogError(code, documents[i].Path, outcomes[i].Error!);
+                LogError(code, documents[i].Path, failed.Error!);
             }
-            else
+            else if (outcomes[i] is { } outcome)
             {
-                extracted.AddRange(documents[i].Items.Select(item => Result(item, outcomes[i].Elapsed)));
+                extracted.AddRange(documents[i].Items.Select(item => Result(item, outcome.Elapsed)));
             }
         }
 
         Extracted = [.. extracted];
+
+        TimeSpan? Extract(int i)
+        {
+            var outcome = outcomes[i] = extraction.Run(documents[i], cancellationToken);
+            return outcome.ErrorCode is null ? outcome.Elapsed : null;
+        }
     }
 
     private CommandExtraction? CreateExtraction(IReadOnlyList<PlannedDocument> documents, DocumentSecrets secrets)

@@ -86,6 +86,9 @@ public sealed class ExtractionCache : IDisposable
             : new EntryPublisher(_layout, _root, _settings, _codecs).Publish(key, provenance, outputs, cancellationToken);
     }
 
+    /// <summary>A fresh view of who is about to make which entry.</summary>
+    internal Claims OpenClaims() => new(_layout, _root, _settings);
+
     /// <summary>Whether a clean-up began less than <paramref name="interval"/> ago. One look at one file.</summary>
     public bool WasCleanedWithin(TimeSpan interval)
     {

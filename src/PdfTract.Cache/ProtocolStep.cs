@@ -46,4 +46,13 @@ internal enum ProtocolStep
     CleanupScanned = 41,
     CleanupBeforeDelete = 42,
     CleanupDeleted = 43,
+
+    /// <summary>Claim: its temp is whole, and has not its name yet.</summary>
+    ClaimWritten = 50,
+
+    /// <summary>Claim: the document is this process's to extract.</summary>
+    ClaimTaken = 51,
+
+    /// <summary>Claim: its document is published, or failed; the claim is gone.</summary>
+    ClaimReleased = 52,
 }

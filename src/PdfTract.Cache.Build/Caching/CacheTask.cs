@@ -56,4 +56,34 @@ public abstract class CacheTask : PdfTask
             MaxAge = read.Age("PdfCacheMaxAge", MaxAge),
         };
     }
+
+    /// <summary>Tells what became of a look-up: the details, and trouble as a warning or an error.</summary>
+    private protected void Report(DocumentLookup lookup)
+    {
+        var document = lookup.Document.Path;
+        LogDetail($"{document}: {lookup.Describe()}");
+        if (lookup.Error is not null)
+        {
+            LogError(DiagnosticCodes.DocumentUnreadable, document,
+                $"The document '{document}' cannot be read: {lookup.Error} Check its permissions, or take it out of the PdfDocument items.");
+        }
+        else if (lookup.Result is { Reason: MissReason.Corrupt } corrupt)
+        {
+            LogWarning(DiagnosticCodes.EntryCorrupt, document,
+                $"The cache held a damaged entry for '{document}' ({corrupt.Detail}) "
+                + (corrupt.CorruptRemoved ? "It was removed; " : "It could not be removed; ")
+                + "the document is extracted again. If this repeats, check the disk under '" + CacheRoot + "'.");
+        }
+        else if (lookup.Result is { Reason: MissReason.Forged } forged)
+        {
+            LogWarning(DiagnosticCodes.EntryForged, document,
+                $"The cache held an entry for '{document}' that somebody has tampered with: {forged.Detail} "
+                + $"The document is extracted again. Find out who can write to '{CacheRoot}'.");
+        }
+        else if (lookup.Result is { Reason: MissReason.Unreadable } unreadable)
+        {
+            LogWarningOnce(DiagnosticCodes.EntryUnreadable, document,
+                $"'{document}' could not be restored from the cache: {unreadable.Detail} It is extracted instead; the build's result is the same.");
+        }
+    }
 }

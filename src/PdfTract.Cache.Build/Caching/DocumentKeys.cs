@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PdfTract.Cache.Build;
 
 /// <summary>
@@ -11,8 +13,10 @@ namespace PdfTract.Cache.Build;
 internal sealed class DocumentKeys(string extractor, string extractorVersion, string extractorArguments, DocumentSecrets secrets)
 {
     /// <summary>A digest takes tens of milliseconds: each is taken once, when the first document asks for it, in that document's thread.</summary>
-    private readonly Dictionary<Secret, Lazy<Digest256>> _digests =
-        secrets.All.ToDictionary(secret => secret, secret => new Lazy<Digest256>(() => SecretDigest.Of(secret.Name, secret.Value)));
+    private ConcurrentDictionary<Secret, Lazy<Digest256>> _digests = new();
+
+    /// <summary>The same with secrets that were read anew: what did not change is not digested again.</summary>
+    public DocumentKeys With(DocumentSecrets others) => new(extractor, extractorVersion, extractorArguments, others) { _digests = _digests };
 
     /// <summary>Half of the document's key.</summary>
     public Digest256 OptionsHash(PlannedDocument document) => new ExtractionOptions(
@@ -20,5 +24,8 @@ internal sealed class DocumentKeys(string extractor, string extractorVersion, st
         extractorVersion,
         new Dictionary<string, string> { ["arguments"] = extractorArguments, ["document"] = document.Options },
         document.Outputs.Select(output => output.Kind),
-        secrets.Of(document)!.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, _digests[secret].Value))).ComputeHash();
+        secrets.Of(document)!.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, DigestOf(secret)))).ComputeHash();
+
+    private Digest256 DigestOf(Secret secret) =>
+        _digests.GetOrAdd(secret, _ => new Lazy<Digest256>(() => SecretDigest.Of(secret.Name, secret.Value))).Value;
 }

@@ -8,8 +8,13 @@ internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, D
     /// <summary>68 years: an extractor of another package may state anything, and a TimeSpan does not hold anything.</summary>
     private const long MaxMilliseconds = 1L << 41;
 
+    /// <summary>Stores a document whose items say how long its extraction took.</summary>
+    /// <inheritdoc cref="Store(PlannedDocument, TimeSpan, CancellationToken)"/>
+    public StoreResult? Store(PlannedDocument document, CancellationToken cancellationToken) =>
+        Store(document, ExtractionTime(document), cancellationToken);
+
     /// <returns>What became of it; null when the document has no key to store under.</returns>
-    public StoreResult? Store(PlannedDocument document, CancellationToken cancellationToken)
+    public StoreResult? Store(PlannedDocument document, TimeSpan extractionTime, CancellationToken cancellationToken)
     {
         if (!CacheKey.TryParse(document.Metadata(ItemMetadata.CacheKey), out var key))
         {
@@ -35,7 +40,7 @@ internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, D
             return new StoreResult(StoreOutcome.Changed, $"A secret of '{document.Path}' changed while it was extracted.");
         }
 
-        var provenance = new Provenance(Environment.MachineName, toolVersion, DateTime.UtcNow, ExtractionTime(document));
+        var provenance = new Provenance(Environment.MachineName, toolVersion, DateTime.UtcNow, extractionTime);
         return cache.Store(key, provenance, document.OutputFiles(), cancellationToken);
     }
 

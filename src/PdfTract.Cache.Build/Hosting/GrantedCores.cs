@@ -12,18 +12,40 @@ internal static class GrantedCores
     /// <exception cref="OperationCanceledException">Cancelled; no work is running any more.</exception>
     public static void For(IBuildEngine engine, int count, Action<int> work, CancellationToken cancellationToken)
     {
-        if (count == 0)
+        var taken = 0;
+        ForAll(engine, count, () => Interlocked.Increment(ref taken) is var i && i <= count ? i - 1 : null, work, cancellationToken);
+    }
+
+    /// <summary>Calls <paramref name="work"/> for whatever <paramref name="take"/> gives, until it gives nothing, and returns when all is done.</summary>
+    /// <param name="engine">Grants the cores.</param>
+    /// <param name="most">How much there may be.</param>
+    /// <param name="take">Called by several threads at once, each of which ends when it gets null.</param>
+    /// <param name="work">Called by several threads at once.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperationCanceledException">Cancelled; no work is running any more.</exception>
+    public static void ForAll(IBuildEngine engine, int most, Func<int?> take, Action<int> work, CancellationToken cancellationToken)
+    {
+        if (most == 0)
         {
             return;
         }
 
-        var wanted = Math.Min(count, Environment.ProcessorCount);
+        var wanted = Math.Min(most, Environment.ProcessorCount);
         var cores = engine as IBuildEngine9;
         var granted = cores?.RequestCores(wanted) ?? 1;
         try
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, granted), CancellationToken = cancellationToken };
-            Parallel.For(0, count, options, work);
+            var threads = Math.Max(1, granted);
+            var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+            Parallel.For(0, threads, options, (_, state) =>
+            {
+                while (!state.ShouldExitCurrentIteration && !cancellationToken.IsCancellationRequested && take() is { } item)
+                {
+                    work(item);
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+            });
         }
         catch (AggregateException e) when (e.InnerExceptions.Any(inner => inner is OperationCanceledException))
         {

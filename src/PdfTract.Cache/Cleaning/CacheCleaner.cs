@@ -8,7 +8,10 @@ namespace PdfTract.Cache;
 /// </remarks>
 internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSettings settings)
 {
-    /// <summary>A temp is alive as long as its writer writes; an hour without a write is a crash.</summary>
+    /// <summary>
+    /// A temp is alive as long as its writer writes; an hour without a write is a crash. A claim goes after the same time: its
+    /// owner may live, and loses nothing that an extraction more does not make good.
+    /// </summary>
     public static readonly TimeSpan StaleTempAge = TimeSpan.FromHours(1);
 
     private readonly CacheScan _scan = new(layout);
@@ -48,7 +51,7 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         foreach (var file in _scan.EntryFiles())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (CacheLayout.IsEntryTemp(file.Name))
+            if (!CacheLayout.IsEntry(file.Name))
             {
                 RemoveIfStale(file, now);
             }

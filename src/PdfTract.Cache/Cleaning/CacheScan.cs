@@ -18,12 +18,12 @@ internal sealed class CacheScan(CacheLayout layout)
             .Concat(Folders())
             .Where(folder => CacheLayout.IsFolderTemp(folder.Name));
 
-    /// <summary>Entries and entry temps.</summary>
+    /// <summary>Entries, their temps and their claims.</summary>
     public IEnumerable<FileInfo> EntryFiles() =>
         Folders()
             .Where(shard => CacheLayout.IsShard(shard.Name))
             .SelectMany(Files)
-            .Where(file => CacheLayout.IsEntry(file.Name) || CacheLayout.IsEntryTemp(file.Name));
+            .Where(file => CacheLayout.IsEntry(file.Name) || CacheLayout.IsEntryTemp(file.Name) || CacheLayout.IsClaim(file.Name));
 
     private IEnumerable<DirectoryInfo> Folders() => ChildrenUnlessLink(new DirectoryInfo(layout.Entries), folder => folder.EnumerateDirectories());
 

@@ -2,7 +2,7 @@ namespace PdfTract.Cache;
 
 /// <summary>What a clean-up did.</summary>
 /// <param name="Root">What the directory was; unless it is a cache, nothing was done.</param>
-/// <param name="StaleTemps">Temps of crashed writers that were removed.</param>
+/// <param name="StaleTemps">Temps and claims of crashed writers that were removed.</param>
 /// <param name="Aged">Entries removed because nobody used them for longer than the age limit.</param>
 /// <param name="Evicted">Entries removed because the cache was above its size limit.</param>
 /// <param name="RemovedBytes">The bytes of all of these.</param>

@@ -11,6 +11,7 @@ internal sealed class CacheLayout
     public const string MarkerName = "pdftract-cache.json";
     public const string TagName = "CACHEDIR.TAG";
     public const string EntryExtension = ".pdfc";
+    public const string ClaimExtension = ".claim";
 
     /// <summary>The folder carries the format's version, so that two formats never share a file name (H44).</summary>
     private const string FormatFolder = "v1";
@@ -21,6 +22,8 @@ internal sealed class CacheLayout
     private const string SweepStampName = "last-cleanup";
 
     private static readonly Regex EntryName = new(@"\A[0-9a-f]{32}-[0-9a-f]{32}\.pdfc\z", RegexOptions.CultureInvariant);
+    private static readonly Regex ClaimName = new(@"\A[0-9a-f]{32}-[0-9a-f]{32}\.claim\z", RegexOptions.CultureInvariant);
+
     /// <summary>What an NFS client makes of a file that was removed while somebody had it open; gone when he closes it.</summary>
     private static readonly Regex NfsLeftover = new(@"\A\.nfs[0-9a-fA-F.]+\z", RegexOptions.CultureInvariant);
 
@@ -55,6 +58,9 @@ internal sealed class CacheLayout
 
     public string Entry(CacheKey key) => Path.Combine(Shard(key), key.EntryName + EntryExtension);
 
+    /// <summary>Says that somebody is about to make that entry.</summary>
+    public string Claim(CacheKey key) => Path.Combine(Shard(key), key.EntryName + ClaimExtension);
+
     /// <summary>A fresh name beside the target: same folder, same device, so that the rename is one step.</summary>
     public static string NewTemp(string target) =>
         Path.Combine(Path.GetDirectoryName(target)!, TempName.After(Path.GetFileNameWithoutExtension(target)));
@@ -64,6 +70,8 @@ internal sealed class CacheLayout
     public static bool IsShard(string name) => ShardName.IsMatch(name);
 
     public static bool IsEntry(string name) => EntryName.IsMatch(name);
+
+    public static bool IsClaim(string name) => ClaimName.IsMatch(name);
 
     public static bool IsEntryTemp(string name) =>
         TempName.TryGetPrefix(name, out var prefix) && EntryName.IsMatch(prefix + EntryExtension);

@@ -35,6 +35,12 @@ internal static class Native
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static extern int PosixClose(int descriptor);
 
+    /// <param name="processId">Whom.</param>
+    /// <param name="signal">0: nothing is sent, and only asked whether that would work.</param>
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int PosixKill(int processId, int signal);
+
     /// <param name="path">The folder; its parent must be there.</param>
     /// <param name="mode">The permissions, of which the umask takes its part.</param>
     [DllImport("libc", EntryPoint = "mkdir", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]

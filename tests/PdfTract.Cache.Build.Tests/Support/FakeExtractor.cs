@@ -20,6 +20,7 @@ internal sealed class FakeExtractor
         name=$(basename "$input")
         shift 2
         printf '%s\n' "$input" >> "$here/calls.log"
+        if [ -e "$here/takes/a-while" ]; then sleep 0.1; fi
         if [ -e "$here/sleeps/$name" ]; then printf 'half' > "$1"; touch "$here/asleep"; sleep 600; fi
         if [ -e "$here/huge/$name" ]; then truncate -s "$(cat "$here/huge/$name")" "$1"; exit 0; fi
         if [ -e "$here/fails/$name" ]; then printf 'half' > "$1"; echo "page 7 is upside down" >&2; exit 3; fi
@@ -81,6 +82,9 @@ internal sealed class FakeExtractor
 
     /// <summary>Makes an output of this many zeros, which is a hole on the disk.</summary>
     public void MakesHuge(string name, string size) => Tell("huge", name, size);
+
+    /// <summary>Takes a tenth of a second longer for every document.</summary>
+    public void TakesAWhile() => Tell("takes", "a-while");
 
     /// <summary>Does its work again, whatever it was told.</summary>
     public void Recovers()

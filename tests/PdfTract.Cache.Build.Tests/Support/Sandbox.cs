@@ -45,9 +45,11 @@ internal sealed class Sandbox : IDisposable
     /// <summary>The cache's entries, as full paths in a fixed order.</summary>
     public IReadOnlyList<string> Entries => FilesIn(Cache, "*.pdfc");
 
-    /// <summary>Temps in the cache and in the projects' outputs: there are none after a build, however it went.</summary>
-    public IReadOnlyList<string> Temps =>
-        [.. Directory.EnumerateFileSystemEntries(Root, "*.tmp.*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })];
+    /// <summary>Temps in the cache and in the projects' outputs, and claims: there are none after a build, however it went.</summary>
+    public IReadOnlyList<string> Temps => [.. Everything("*.tmp.*"), .. Claims];
+
+    /// <summary>The cache's claims on entries that somebody is about to make.</summary>
+    public IReadOnlyList<string> Claims => [.. Everything("*.claim")];
 
     /// <summary>Adds a project; its `docs` folder is empty.</summary>
     /// <param name="name">The project's name, and its folder's unless <paramref name="folder"/> says otherwise.</param>
@@ -125,6 +127,9 @@ internal sealed class Sandbox : IDisposable
             Directory.Delete(Path.GetDirectoryName(Root)!, recursive: true);
         }
     }
+
+    private IEnumerable<string> Everything(string pattern) =>
+        Directory.EnumerateFileSystemEntries(Root, pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
 
     private TestProject Add(TestProject project)
     {

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Microsoft.Build.Framework;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// The cache in the middle of an extraction: tells which document is to be extracted next, and stores each result at once, so that
+/// those who miss the same documents at the same time find it. Lives from the restore to the store; see
+/// <see cref="ExtractionHandover"/>. All members may be called from any thread at once.
+/// </summary>
+/// <param name="settings">Of the restore; not read-only.</param>
+/// <param name="keys">Of the restore. What the secrets are is read anew for each store, as a store of all would.</param>
+/// <param name="toolVersion">As entries record it.</param>
+internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys keys, string toolVersion) : IServiceProvider, IDisposable
+{
+    private readonly ExtractionCache _cache = new(settings);
+    private readonly ConcurrentBag<ExtractionQueue> _queues = [];
+    private readonly ConcurrentQueue<DocumentLookup> _lookups = new();
+    private readonly ConcurrentQueue<(PlannedDocument Document, StoreResult? Result)> _stores = new();
+
+    /// <summary>What was found stored since the restore; also what was found damaged then.</summary>
+    public IReadOnlyCollection<DocumentLookup> Lookups => _lookups;
+
+    /// <summary>What was tried to store; each document at most once. Null: it has no key.</summary>
+    public IReadOnlyCollection<(PlannedDocument Document, StoreResult? Result)> Stores => _stores;
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType) =>
+        serviceType == typeof(Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>)
+            ? (Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>)Open
+            : null;
+
+    /// <summary>Gives up what was claimed. MSBuild calls this at the end of a build that did not come to its store.</summary>
+    public void Dispose()
+    {
+        foreach (var queue in _queues)
+        {
+            queue.Dispose();
+        }
+
+        _cache.Dispose();
+    }
+
+    private (Func<int?> Take, Action<int, long?> End) Open(ITaskItem[][] items, CancellationToken cancellationToken)
+    {
+        // The task has made its plan by the same rules. What another version of them makes is extracted, and stored at the end.
+        var documents = items.Select(ofOne => DocumentPlan.Create(ofOne, (_, _, _) => { })).Select(plan => plan.Count == 1 ? plan[0] : null).ToArray();
+        var documentKeys = documents.Select(document => CacheKey.TryParse(document?.Metadata(ItemMetadata.CacheKey), out var key) ? key : (CacheKey?)null).ToArray();
+        var queue = new ExtractionQueue(_cache.OpenClaims(), documentKeys, (i, token) => TryRestore(documents[i]!, documentKeys[i]!.Value, token));
+        _queues.Add(queue);
+        return (() => queue.TryTake(cancellationToken), End);
+
+        void End(int i, long? milliseconds)
+        {
+            try
+            {
+                if (milliseconds is { } elapsed && documents[i] is { } document)
+                {
+                    Store(document, TimeSpan.FromMilliseconds(elapsed), cancellationToken);
+                }
+            }
+            finally
+            {
+                queue.Release(i);
+            }
+        }
+    }
+
+    private bool TryRestore(PlannedDocument document, CacheKey key, CancellationToken cancellationToken)
+    {
+        var result = _cache.Restore(key, document.OutputFiles(), cancellationToken);
+
+        // Other misses have been told of by the restore.
+        if (result.IsHit || result.CorruptRemoved)
+        {
+            _lookups.Enqueue(new DocumentLookup(document, key, result, null));
+        }
+
+        return result.IsHit;
+    }
+
+    private void Store(PlannedDocument document, TimeSpan extractionTime, CancellationToken cancellationToken)
+    {
+        // A secret that is gone by now is no error: the outputs are there.
+        var secrets = DocumentSecrets.Read([document], (_, _, _) => { });
+        var storer = new DocumentStorer(_cache, keys.With(secrets), secrets, toolVersion);
+        _stores.Enqueue((document, storer.Store(document, extractionTime, cancellationToken)));
+    }
+}

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PdfTract.Cache.Build.Tests;
+
+/// <summary>Nodes and builds that miss the same documents at the same time share the work of extracting them (H49).</summary>
+[Platform(Exclude = "Win", Reason = SandboxTests.ShellScript)]
+[NonParallelizable]
+[Category("H49")]
+public sealed class SharedWork : SandboxTests
+{
+    private const int Documents = 40;
+    private const int Projects = 4;
+
+    /// <summary>
+    /// Each thread that extracts may do so once more at the end, when the last documents are being extracted by others. With one
+    /// thread a node there are four; a tenth of the documents is for a machine that is busy with something else.
+    /// </summary>
+    private const int MostExtractions = Documents + (Documents / 10) + Projects;
+
+    private static readonly Dictionary<string, string?> OneThreadANode = new() { ["DOTNET_PROCESSOR_COUNT"] = "1" };
+
+    [Test]
+    public void Four_nodes_that_miss_the_same_documents_extract_each_about_once_H49()
+    {
+        var documents = AddSharedDocuments();
+        var projects = Enumerable.Range(1, Projects).Select(i => AddProject("P" + i)).ToArray();
+        Sandbox.Extractor.TakesAWhile();
+
+        var cold = Sandbox.Build(Sandbox.Root, [Sandbox.WriteSolution(), "-m:4"], OneThreadANode).Succeeded();
+
+        Assert.That(cold.OurTasksProcesses.Distinct().Count(), Is.GreaterThan(1), "several nodes took part");
+        TheWorkWasShared(projects, documents);
+
+        Sandbox.Extractor.Forget();
+        Array.ForEach(projects, project => project.RemoveObj());
+        Sandbox.BuildAll("-m:4").Succeeded();
+        Assert.That(projects.Select(project => project.Counts), Has.All.EqualTo(ExtractionCounts.Warm(Documents)));
+        Assert.That(Sandbox.Extractor.Calls, Is.Empty);
+        Array.ForEach(projects, project => ResultsAreRight(project, documents));
+    }
+
+    [Test]
+    public void Four_builds_at_once_extract_each_document_about_once_H49()
+    {
+        var documents = AddSharedDocuments();
+        var projects = Enumerable.Range(1, Projects).Select(i => AddProject("P" + i)).ToArray();
+        Array.ForEach(projects, project => project.Save());
+        Sandbox.Extractor.TakesAWhile();
+
+        var running = projects.Select(project => DotNet.Start(project.Folder, Sandbox.Environment(OneThreadANode), ["build", "-m", .. project.Start()])).ToArray();
+        var results = running.Select(build => Task.Run(() => DotNet.Wait(build))).ToArray().Select(wait => wait.GetAwaiter().GetResult()).ToArray();
+
+        Array.ForEach(results, result => result.Succeeded());
+        TheWorkWasShared(projects, documents);
+    }
+
+    [Test]
+    public void Threads_of_one_process_share_it_as_well_H49()
+    {
+        var documents = AddSharedDocuments();
+        var projects = Enumerable.Range(1, Projects).Select(i => AddProject("P" + i)).ToArray();
+        Sandbox.Extractor.TakesAWhile();
+
+        var result = Sandbox.Build(Sandbox.Root, [Sandbox.WriteSolution(), "-mt", "-m:4"], OneThreadANode).Succeeded();
+
+        Assert.That(result.OurTasksProcesses.Distinct().Count(), Is.EqualTo(1), "one process did it all");
+        TheWorkWasShared(projects, documents);
+    }
+
+    [Test]
+    public void PdfPig_shares_it_as_well_and_what_came_from_others_counts_as_from_the_cache_H49()
+    {
+        PackedPackages.Pack(PackedPackages.PdfPig);
+        for (var i = 0; i < Documents; i++)
+        {
+            TestPdfs.Write(Shared(i), [.. Enumerable.Range(0, 200).Select(page => $"Document {i}, page {page}")]);
+        }
+
+        var projects = Enumerable.Range(1, Projects).Select(i => AddProject("P" + i)).ToArray();
+        foreach (var project in projects)
+        {
+            project.Packages = [PackedPackages.Tasks, PackedPackages.PdfPig];
+            project.Properties.Remove("PdfExtractCommand");
+            project.Targets = WriteWhatIsFromCache;
+        }
+
+        Sandbox.Build(Sandbox.Root, [Sandbox.WriteSolution(), "-m:4"], OneThreadANode).Succeeded();
+
+        var counts = projects.Select(project => project.Counts).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(counts, Has.All.Matches<ExtractionCounts>(c => c.Documents == Documents && c.FromCache + c.Extracted == Documents && c.Stored == c.Extracted));
+            Assert.That(counts.Sum(c => c.Extracted), Is.InRange(Documents, MostExtractions));
+            Assert.That(projects.Select(FromCacheOf), Is.EqualTo(counts.Select(c => 2 * c.FromCache)), "the items say the same: a text and a JSON a document");
+            Assert.That(projects.Select(PlacesOf), Has.All.EqualTo(PlacesOf(projects[0])), "and are in one order, wherever they come from");
+            Assert.That(PlacesOf(projects[0])[..2], Is.EqualTo(["d00.txt", "d01.txt"]));
+            Assert.That(projects.Select(project => FolderContents.Of(project.Outputs)), Has.All.EqualTo(FolderContents.Of(projects[0].Outputs)));
+            Assert.That(FolderContents.Of(projects[0].Outputs), Has.Count.EqualTo(2 * Documents));
+            Assert.That(Sandbox.Entries, Has.Count.EqualTo(Documents));
+            Assert.That(Sandbox.Temps, Is.Empty);
+        });
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "Looks at /proc.")]
+    public void Claims_of_a_build_that_was_killed_count_for_nothing_and_go_H49()
+    {
+        var killed = ProjectWith(documents: 3, "Killed");
+        Sandbox.Extractor.SleepsOn("a.pdf");
+        killed.Save();
+        killed.Run("restore").Succeeded();
+        var build = DotNet.Start(killed.Folder, Sandbox.Environment(), ["build", "-m", .. killed.Start()]);
+        Assert.That(() => Sandbox.Extractor.IsAsleep, Is.True.After(120_000, pollingInterval: 20), "it extracts");
+        build.Kill(entireProcessTree: true);
+        DotNet.Wait(build);
+        var claim = Sandbox.Claims.Single(claim => File.ReadAllText(claim).Contains("pdftract-claim 1", StringComparison.Ordinal));
+
+        Sandbox.Extractor.Recovers();
+        Sandbox.Extractor.Forget();
+        var next = ProjectWith(documents: 3, "Next");
+        next.Properties["PdfExtractCommand"] = Sandbox.Extractor.Command;
+        next.Build().Succeeded();
+
+        OutputsAreRight(next);
+        Assert.That(Sandbox.Extractor.Calls, Has.Some.EndsWith("a.pdf"));
+        Assert.That(File.Exists(claim), Is.False, "its document is stored");
+        Assert.That(Sandbox.Entries, Has.Count.EqualTo(3));
+    }
+
+    private const string WriteWhatIsFromCache =
+        """
+        <Target Name="WriteWhatIsFromCache" AfterTargets="PdfExtract">
+            <WriteLinesToFile File="$(IntermediateOutputPath)items.txt" Lines="@(PdfExtraction->'%(TargetPath) %(FromCache)')" Overwrite="true" />
+          </Target>
+        """;
+
+    private static string ListOf(TestProject project) => Path.Combine(project.Obj, "items.txt");
+
+    private static int FromCacheOf(TestProject project) => File.ReadAllLines(ListOf(project)).Count(line => line.EndsWith(" true", StringComparison.Ordinal));
+
+    private static string[] PlacesOf(TestProject project) => [.. File.ReadAllLines(ListOf(project)).Select(line => line.Split(' ')[0])];
+
+    private string Shared(int i) => Path.Combine(Sandbox.Root, "shared", string.Create(CultureInfo.InvariantCulture, $"d{i:00}.pdf"));
+
+    private string[] AddSharedDocuments() => [.. Enumerable.Range(0, Documents).Select(i => TestPdfs.Write(Shared(i), $"Document number {i}"))];
+
+    private TestProject AddProject(string name)
+    {
+        var project = Sandbox.AddProject(name);
+        project.Items = """<PdfDocument Include="../shared/*.pdf" />""";
+        return project;
+    }
+
+    private void TheWorkWasShared(TestProject[] projects, string[] documents)
+    {
+        var counts = projects.Select(project => project.Counts).ToArray();
+        var calls = Sandbox.Extractor.Calls;
+        TestContext.Out.WriteLine($"{calls.Count} extractions of {Documents} documents that {Projects} projects list");
+        Assert.Multiple(() =>
+        {
+            Assert.That(calls.Distinct().Count(), Is.EqualTo(Documents), "each was extracted");
+            Assert.That(calls, Has.Count.LessThanOrEqualTo(MostExtractions));
+            Assert.That(counts, Has.All.Matches<ExtractionCounts>(c => c.Documents == Documents && c.FromCache + c.Extracted == Documents && c.Stored == c.Extracted));
+            Assert.That(counts.Sum(c => c.Extracted), Is.EqualTo(calls.Count), "what was counted was done");
+            Assert.That(Sandbox.Entries, Has.Count.EqualTo(Documents));
+            Assert.That(Sandbox.Temps, Is.Empty);
+        });
+        Array.ForEach(projects, project => ResultsAreRight(project, documents));
+    }
+
+    private static void ResultsAreRight(TestProject project, string[] documents)
+    {
+        foreach (var document in documents)
+        {
+            Assert.That(File.ReadAllBytes(project.Output(Path.GetFileNameWithoutExtension(document) + ".txt")), Is.EqualTo(FakeExtractor.ResultOf(document)));
+        }
+    }
+}
