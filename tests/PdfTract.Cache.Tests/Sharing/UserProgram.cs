@@ -31,6 +31,8 @@ internal static class UserProgram
         "evict" => Evict(root),
         "was-cleaned" => cache.WasCleanedWithin(TimeSpan.FromMinutes(10)).ToString(),
         "wait-for" => WaitFor(words[1]),
+        "claim" => cache.OpenClaims().TryTake(CacheFixture.KeyOf(words[1])).Outcome.ToString(),
+        "claim-each" => ClaimEach(cache, int.Parse(words[1], CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException(words[0]),
     };
 
@@ -75,6 +77,14 @@ internal static class UserProgram
         {
             return "read-only";
         }
+    }
+
+    /// <returns>The numbers of the documents that nobody else had claimed.</returns>
+    private static string ClaimEach(ExtractionCache cache, int documents)
+    {
+        var claims = cache.OpenClaims();
+        return string.Join(' ', Enumerable.Range(0, documents)
+            .Where(i => claims.TryTake(CacheFixture.KeyOf(i.ToString(CultureInfo.InvariantCulture))).Outcome == ClaimOutcome.Taken));
     }
 
     /// <summary>So that processes begin together, however long each took to start.</summary>
