@@ -90,7 +90,9 @@ internal sealed class StressRun : IDisposable
     /// <summary>Opens the cache in this process, for preparing and for looking at the end.</summary>
     public ExtractionCache Open(long? maxSize = null) => new(new CacheSettings(CacheDirectory) { Fsync = false, MaxSize = maxSize });
 
-    public IReadOnlyList<string> Temps() => [.. Files().Where(file => Path.GetFileName(file).Contains(".tmp.", StringComparison.Ordinal))];
+    /// <summary>What nobody leaves who ends by himself: temps, and claims.</summary>
+    public IReadOnlyList<string> Temps() =>
+        [.. Files().Where(file => Path.GetFileName(file).Contains(".tmp.", StringComparison.Ordinal) || CacheLayout.IsClaim(Path.GetFileName(file)))];
 
     public IReadOnlyList<string> Entries() => [.. Files().Where(file => CacheLayout.IsEntry(Path.GetFileName(file)))];
 

@@ -30,14 +30,14 @@ internal sealed class KillProfile : IProfile
     private static Row AtStep(StressOptions options, ProtocolStep step)
     {
         using var run = new StressRun(options);
-        var firstUse = IsFirstUse(step);
-        if (!firstUse)
+        var isCold = IsFirstUse(step) || IsClaim(step);
+        if (!isCold)
         {
             run.RunToEnd(run.Worker("store-each") with { Keys = Keys, MinLength = MinLength });
         }
 
         // A healthy node works on the same keys while its neighbour dies.
-        var healthy = firstUse ? [] : StressRun.Start([run.Worker("node") with { Keys = Keys, MinLength = MinLength }]);
+        var healthy = isCold ? [] : StressRun.Start([run.Worker("node") with { Keys = Keys, MinLength = MinLength }]);
         run.RunToEnd(Victim(run, step));
         run.WaitFor(healthy);
         var victim = run.Evidence.Single(worker => worker.WasKilled);
@@ -50,6 +50,7 @@ internal sealed class KillProfile : IProfile
                 died ? null : "the worker never came to that step",
                 victim.ExitCode is SigKill || !OperatingSystem.IsLinux() ? null : $"the worker ended with {victim.ExitCode}",
                 temps <= 1 ? null : $"{temps} temps are left by one death",
+                .. IsClaim(step) ? Heirs(run) : [],
                 .. NextRun(run),
             ]);
     }
@@ -86,12 +87,23 @@ internal sealed class KillProfile : IProfile
         var role = name.StartsWith("Cleanup", StringComparison.Ordinal) ? "cleaner"
             : name.StartsWith("Store", StringComparison.Ordinal) || IsFirstUse(step) ? "writer"
             : name.StartsWith("Corrupt", StringComparison.Ordinal) ? "spoiler"
+            : IsClaim(step) ? "extractor"
             : "restore-each";
         return run.Worker(role) with { Keys = Keys, DieAtStep = (int)step, Fsync = true, MaxSize = role == "cleaner" ? MinLength : null, MinLength = MinLength };
     }
 
     private static bool IsFirstUse(ProtocolStep step) =>
         step is ProtocolStep.RootTempWritten or ProtocolStep.RootPublished or ProtocolStep.FolderTempMade;
+
+    private static bool IsClaim(ProtocolStep step) => step.ToString().StartsWith("Claim", StringComparison.Ordinal);
+
+    /// <summary>Those who extract the same documents next take over what a dead one has claimed, and leave no claim.</summary>
+    private static IEnumerable<string?> Heirs(StressRun run)
+    {
+        run.RunToEnd(run.Worker("extractor") with { Keys = Keys }, run.Worker("extractor") with { Keys = Keys });
+        var claims = run.Temps().Count(file => CacheLayout.IsClaim(Path.GetFileName(file)));
+        return [claims == 0 ? null : $"{claims} claims are left", .. Leftovers.MissingKeys(run, Enumerable.Range(0, Keys))];
+    }
 
     /// <summary>Everybody who comes after: old temps go, every key can be stored and read, and no wrong byte is seen.</summary>
     private static IEnumerable<string?> NextRun(StressRun run)

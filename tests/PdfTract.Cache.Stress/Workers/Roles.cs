@@ -11,6 +11,7 @@ internal static class Roles
         ["reader"] = context => Repeat(context, () => context.Restore(context.RandomKey())),
         ["writer"] = context => Repeat(context, () => context.Store(context.RandomKey())),
         ["own-key"] = context => Repeat(context, () => context.Store(context.Settings.FirstKey)),
+        ["extractor"] = Extract,
         ["store-each"] = context => Each(context, key => context.Store(key)),
         ["repairer"] = context => Repeat(context, () => Repair(context)),
         ["spoiler"] = context => Repeat(context, () =>
@@ -34,14 +35,36 @@ internal static class Roles
     }
 
     /// <summary>What a build node does: look, and on a miss extract and store. Now and then it stores without looking, as after a change.</summary>
-    private static void Node(WorkerContext context) => Repeat(context, () =>
+    private static void Node(WorkerContext context)
     {
-        var key = context.RandomKey();
-        if (context.Random.Next(100) < context.Settings.StorePercent || !context.Restore(key).IsHit)
+        var claims = context.Cache.OpenClaims();
+        Repeat(context, () =>
         {
-            context.Store(key);
+            var key = context.RandomKey();
+            if (context.Random.Next(100) < context.Settings.StorePercent || !context.Restore(key).IsHit)
+            {
+                var claim = claims.TryTake(WorkerContext.KeyOf(key));
+                context.Store(key);
+                if (claim.Outcome == ClaimOutcome.Taken)
+                {
+                    claims.Release(WorkerContext.KeyOf(key));
+                }
+            }
+        });
+    }
+
+    /// <summary>What an extractor's task does: claims, extracts, stores, next; what others have claimed comes last.</summary>
+    private static void Extract(WorkerContext context)
+    {
+        var keys = Enumerable.Range(context.Settings.FirstKey, context.Settings.Keys).ToArray();
+        using var queue = new ExtractionQueue(
+            context.Cache.OpenClaims(), [.. keys.Select(key => (CacheKey?)WorkerContext.KeyOf(key))], (i, _) => context.Restore(keys[i]).IsHit);
+        while (context.MayGoOn() && queue.TryTake(CancellationToken.None) is { } i)
+        {
+            context.Store(keys[i]);
+            queue.Release(i);
         }
-    });
+    }
 
     /// <summary>
     /// Damages an entry of its own and stores it anew at once. Nobody damages it after that, so it has to be there. A reader may
