@@ -22,6 +22,12 @@ internal sealed class ExtractionQueue(Claims claims, IReadOnlyList<CacheKey?> ke
         Claimed,
     }
 
+    /// <summary>
+    /// In one pass. A claim is held by a thread that extracts, so there are seldom more; whoever plants thousands must not make
+    /// everybody look at all of them between any two documents.
+    /// </summary>
+    private const int MostLooks = 100;
+
     private readonly object _gate = new();
     private readonly Dictionary<int, DateTime> _claimed = [];
     private readonly HashSet<int> _taken = [];
@@ -42,7 +48,7 @@ internal sealed class ExtractionQueue(Claims claims, IReadOnlyList<CacheKey?> ke
         while (true)
         {
             var hasRestored = false;
-            foreach (var document in OldestClaimsFirst().Where(TakeFromClaimed))
+            foreach (var document in OldestClaimsFirst().Take(MostLooks).Where(TakeFromClaimed))
             {
                 var verdict = Look(document, cancellationToken);
                 if (verdict == Verdict.Extract)
@@ -53,9 +59,9 @@ internal sealed class ExtractionQueue(Claims claims, IReadOnlyList<CacheKey?> ke
                 hasRestored |= verdict == Verdict.Restored;
             }
 
-            if (!hasRestored)
+            if (!hasRestored && TakeNewestClaim() is var newest && (newest is null || !tryRestore(newest.Value, cancellationToken)))
             {
-                return TakeNewestClaim();
+                return newest;
             }
         }
     }

@@ -58,7 +58,24 @@ internal sealed class ExtractionQueueTests : ClaimFixture
 
         queue.TryTake(default);
 
-        Assert.That(_looked, Is.EqualTo([0, 1, 2, 1, 2, 0]));
+        Assert.That(_looked, Is.EqualTo([0, 1, 2, 1, 2, 0, 0]), "each as it comes, each in the order of the claims, and the one that is taken");
+    }
+
+    [Test]
+    public void H49_thousands_of_claims_are_not_all_looked_at_between_two_documents()
+    {
+        const int many = 1000;
+        for (var i = 0; i < many; i++)
+        {
+            Plant(Elsewhere, key: KeyOf(i));
+        }
+
+        using var queue = Queue(many);
+        queue.TryTake(default);
+        _looked.Clear();
+
+        Assert.That(queue.TryTake(default), Is.Not.Null);
+        Assert.That(_looked, Has.Count.LessThanOrEqualTo(101));
     }
 
     [Test]
