@@ -206,6 +206,39 @@ public sealed class IncrementalBuilds : SandboxTests
     }
 
     [Test]
+    [Platform("Linux")]
+    public void What_is_remembered_of_the_documents_survives_incremental_builds_and_is_removed_by_clean()
+    {
+        var project = Sandbox.AddCompilingProject();
+        project.AddDocuments(2);
+
+        project.Build().Succeeded();
+        Assert.That(project.Hashes, Does.Exist);
+        project.Build().Succeeded();
+        Assert.That(project.Hashes, Does.Exist);
+
+        project.Run("clean").Succeeded();
+        Assert.That(project.Hashes, Does.Not.Exist);
+    }
+
+    [Test]
+    [Category("H50")]
+    [Platform("Linux")]
+    public void What_is_remembered_of_the_documents_is_nothing_once_it_is_damaged_H50()
+    {
+        var project = ProjectWith(documents: 2);
+        project.Build().Succeeded();
+
+        File.WriteAllText(project.Hashes, "damaged");
+        project.AddDocument("b.pdf", "Quite another text");
+        project.Build().Succeeded();
+
+        Assert.That(project.Counts, Is.EqualTo(new ExtractionCounts(2, 1, 1, 1)));
+        Assert.That(File.ReadAllText(project.Hashes), Is.Not.EqualTo("damaged"));
+        OutputsAreRight(project);
+    }
+
+    [Test]
     public void Clean_removes_the_results_from_a_folder_of_the_users_choice_and_nothing_else()
     {
         var project = ProjectWith(documents: 2);

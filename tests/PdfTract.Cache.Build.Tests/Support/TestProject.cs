@@ -53,6 +53,9 @@ internal sealed class TestProject
 
     public string ProjectStamp => Path.Combine(Obj, Name + ".pdfextract.project.stamp");
 
+    /// <summary>What the project remembers of its documents' bytes.</summary>
+    public string Hashes => Path.Combine(Obj, Name + ".pdfextract.hashes");
+
     public string ObjOf(string framework) => Path.Combine(Folder, "obj", "Debug", framework);
 
     /// <summary>A document below `docs`, with a page for each line.</summary>

@@ -5,7 +5,6 @@ namespace PdfTract.Cache.Tests;
 
 /// <summary>What is remembered of a document's bytes is trusted only while nobody can have written to it.</summary>
 [Platform("Linux", Reason = "Elsewhere every document is hashed.")]
-[Category("H50")]
 internal sealed class FingerprintMemoTests
 {
     private static readonly DateTime Old = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
@@ -39,6 +38,7 @@ internal sealed class FingerprintMemoTests
     }
 
     [Test]
+    [Category("H50")]
     public void H50_an_edit_that_keeps_size_and_time_is_noticed_by_the_change_time()
     {
         Remember();
@@ -50,6 +50,7 @@ internal sealed class FingerprintMemoTests
     }
 
     [Test]
+    [Category("H50")]
     public void H50_another_file_of_the_same_size_and_time_under_the_same_name_is_noticed()
     {
         Remember();
@@ -62,6 +63,7 @@ internal sealed class FingerprintMemoTests
     }
 
     [Test]
+    [Category("H50")]
     public void H50_an_edit_through_a_mapping_is_noticed()
     {
         Remember();
@@ -77,6 +79,7 @@ internal sealed class FingerprintMemoTests
     }
 
     [Test]
+    [Category("H50")]
     public void H50_an_edit_through_a_mapping_that_was_written_to_before_is_noticed()
     {
         using var mapping = Map(_document);
@@ -90,6 +93,7 @@ internal sealed class FingerprintMemoTests
     }
 
     [Test]
+    [Category("H50")]
     public void H50_the_same_files_elsewhere_are_not_trusted()
     {
         Remember();
@@ -108,6 +112,7 @@ internal sealed class FingerprintMemoTests
     [TestCase(2, TestName = "H50_what_is_remembered_of_another_length_is_not_trusted")]
     [TestCase(3, TestName = "H50_what_is_remembered_of_another_modification_time_is_not_trusted")]
     [TestCase(4, TestName = "H50_what_is_remembered_of_another_change_time_is_not_trusted")]
+    [Category("H50")]
     public void Remembered_of_another_state(int field)
     {
         var identity = FileIdentity.Of(_document)!.Value;
@@ -128,6 +133,7 @@ internal sealed class FingerprintMemoTests
 
     [TestCase(59, 0)]
     [TestCase(61, 1)]
+    [Category("H50")]
     public void H50_only_a_document_whose_change_is_a_minute_old_is_remembered(int seconds, int remembered)
     {
         var changed = DateTime.UnixEpoch.AddTicks(FileIdentity.Of(_document)!.Value.Changed / 100);
@@ -138,6 +144,7 @@ internal sealed class FingerprintMemoTests
     }
 
     [Test]
+    [Category("H50")]
     public void H50_a_document_with_a_time_in_the_future_is_not_remembered()
     {
         File.SetLastWriteTimeUtc(_document, DateTime.UtcNow.AddHours(2));
@@ -165,6 +172,7 @@ internal sealed class FingerprintMemoTests
     }
 
     [Test]
+    [Category("H50")]
     public void H50_on_a_file_system_that_is_not_known_nothing_is_remembered()
     {
         var folder = _folder["tmpfs"];
