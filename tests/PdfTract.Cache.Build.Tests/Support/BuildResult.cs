@@ -10,6 +10,8 @@ internal sealed class BuildResult
 {
     private static readonly Regex RunsInProcess = new(@"\A(?<task>\w+) runs in process (?<pid>[0-9]+)\.\z", RegexOptions.CultureInvariant);
 
+    private static readonly Regex ComesFrom = new(@"\AUsing ""Pdf\w+"" task from assembly ""(?<path>[^""]+)""\.\z", RegexOptions.CultureInvariant);
+
     private readonly List<Diagnostic> _errors = [];
     private readonly List<Diagnostic> _warnings = [];
     private readonly List<string> _tasks = [];
@@ -49,6 +51,13 @@ internal sealed class BuildResult
         .Select(message => RunsInProcess.Match(message))
         .Where(match => match.Success)
         .Select(match => int.Parse(match.Groups["pid"].Value, CultureInfo.InvariantCulture));
+
+    /// <summary>The folders that the tasks of these packages were loaded from.</summary>
+    public IEnumerable<string> OurTasksFolders => _messages
+        .Select(message => ComesFrom.Match(message))
+        .Where(match => match.Success)
+        .Select(match => Path.GetDirectoryName(Path.GetFullPath(match.Groups["path"].Value))!)
+        .Distinct();
 
     /// <summary>The warnings and errors of these packages.</summary>
     public IEnumerable<Diagnostic> OurWarnings => _warnings.Where(IsOurs);

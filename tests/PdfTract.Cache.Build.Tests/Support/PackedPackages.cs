@@ -26,6 +26,11 @@ public sealed class PackedPackages
     /// <summary>Where NuGet unpacks packages, once a run.</summary>
     public static string Unpacked => Path.Combine(Folder, "unpacked");
 
+    /// <summary>The package as NuGet has unpacked it for the builds of this run.</summary>
+#pragma warning disable CA1308 // NuGet's folders are lower case.
+    public static string FolderOf(string package) => Path.Combine(Unpacked, package.ToLowerInvariant(), Version);
+#pragma warning restore CA1308
+
     /// <summary>The package's file.</summary>
     public static string FileOf(string package) => Path.Combine(Feed, $"{package}.{Version}.nupkg");
 
