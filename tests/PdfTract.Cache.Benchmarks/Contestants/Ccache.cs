@@ -58,11 +58,19 @@ internal sealed class Ccache
         var start = new ProcessStartInfo(_program, [Compiler, "-c", "source.c", "-o", $"{number}.o"]) { WorkingDirectory = _folder };
         start.Environment["CCACHE_DIR"] = Path.Combine(_folder, "cache");
         start.Environment["CCACHE_COMPILERTYPE"] = "gcc";
+        Run(start);
+    }
+
+    /// <summary>What any process costs.</summary>
+    public static void DoNothing() => Run(new ProcessStartInfo("true"));
+
+    private static void Run(ProcessStartInfo start)
+    {
         using var process = Process.Start(start)!;
         process.WaitForExit();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"ccache ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"'{start.FileName}' ended with {process.ExitCode}.");
         }
     }
 }

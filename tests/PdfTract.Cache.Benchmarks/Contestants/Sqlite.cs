@@ -9,6 +9,9 @@ namespace PdfTract.Cache.Benchmarks.Contestants;
 /// </summary>
 internal sealed class Sqlite : InProcess
 {
+    /// <summary>Up to here a value is had faster as a new array, and beyond as a stream into memory that is there already.</summary>
+    private const int LongestArray = 128 << 10;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _select;
@@ -42,7 +45,7 @@ internal sealed class Sqlite : InProcess
         _insertKey = _insert.Parameters.Add("$key", SqliteType.Blob);
         _insertValue = _insert.Parameters.Add("$value", SqliteType.Blob);
         _select = _connection.CreateCommand();
-        // With the row's id beside it the value can be read as a stream, into memory that is there already.
+        // Only with the row's id beside it can the value be read as a stream.
         _select.CommandText = "SELECT id, value FROM entries WHERE key = $key";
         _selectKey = _select.Parameters.Add("$key", SqliteType.Blob);
     }
@@ -72,6 +75,11 @@ internal sealed class Sqlite : InProcess
         if (!reader.Read())
         {
             throw new KeyNotFoundException(item.Name);
+        }
+
+        if (item.Length <= LongestArray)
+        {
+            return _frames.Decompress(reader.GetFieldValue<byte[]>(1), item.Length);
         }
 
         using var value = reader.GetStream(1);

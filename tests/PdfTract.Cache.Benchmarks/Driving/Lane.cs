@@ -8,6 +8,12 @@ namespace PdfTract.Cache.Benchmarks.Driving;
 /// </param>
 internal sealed record Lane(string Contestant, Func<int, Action> Prepare)
 {
-    /// <summary>A lane whose operations need no preparation.</summary>
-    public static Lane Of(string contestant, Action<int> operations) => new(contestant, count => () => operations(count));
+    /// <summary>A lane whose operations are all alike and need no preparation.</summary>
+    public static Lane Repeating(string contestant, Action operation) => new(contestant, count => () =>
+    {
+        for (var i = 0; i < count; i++)
+        {
+            operation();
+        }
+    });
 }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace PdfTract.Cache.Benchmarks.Driving;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace PdfTract.Cache.Benchmarks.Driving;
 /// </summary>
 internal sealed class WorkFolder : IDisposable
 {
+    private const string Prefix = "run-";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
 
     private static string Stamp => Path.Combine(BenchmarkOptions.Kept, "last-deletion");
@@ -20,7 +25,7 @@ internal sealed class WorkFolder : IDisposable
             Thread.Sleep(left);
         }
 
-        Folder = Path.Combine(BenchmarkOptions.Kept, $"run-{Environment.ProcessId}");
+        Folder = Path.Combine(BenchmarkOptions.Kept, $"{Prefix}{Environment.ProcessId}");
         Directory.CreateDirectory(Folder);
     }
 
@@ -28,7 +33,25 @@ internal sealed class WorkFolder : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(Folder, recursive: true);
+        foreach (var folder in Directory.GetDirectories(BenchmarkOptions.Kept, Prefix + "*").Where(folder => folder == Folder || IsAbandoned(folder)))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         File.WriteAllText(Stamp, "");
+    }
+
+    /// <summary>Left by a run that was killed.</summary>
+    private static bool IsAbandoned(string folder)
+    {
+        try
+        {
+            Process.GetProcessById(int.Parse(Path.GetFileName(folder).AsSpan(Prefix.Length), CultureInfo.InvariantCulture)).Dispose();
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
     }
 }

@@ -33,13 +33,7 @@ internal sealed class BuildFixture
     public static Lane Building(string contestant, Action<int> build)
     {
         var next = 0;
-        return Lane.Of(contestant, count =>
-        {
-            for (var i = 0; i < count; i++)
-            {
-                build(next++);
-            }
-        });
+        return Lane.Repeating(contestant, () => build(next++));
     }
 
     /// <summary>Projects that share the first documents out among them and have them from the cache.</summary>

@@ -24,8 +24,8 @@ internal sealed class FreshClonePart : IPart
         report.Compare(
             what,
             [
-                Lane.Of(Fingerprints, count => Repeat(count, () => Parallel.ForEach(files, Cores, file => Fingerprint.OfFile(file)))),
-                Lane.Of(Plain, count => Repeat(count, () => Parallel.ForEach(files, Cores, Hash))),
+                Lane.Repeating(Fingerprints, () => Parallel.ForEach(files, Cores, file => Fingerprint.OfFile(file))),
+                Lane.Repeating(Plain, () => Parallel.ForEach(files, Cores, Hash)),
             ],
             context.Pace with { Rounds = context.Options.Choose(9, 2), Batch = TimeSpan.FromMilliseconds(100) });
         report.Aim(what, (one, other) => one.SpeedOver(other), Fingerprints, Plain, Bound.AtLeast(0.9));
@@ -57,14 +57,6 @@ internal sealed class FreshClonePart : IPart
     }
 
     private static ParallelOptions Cores => new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
-
-    private static void Repeat(int count, Action action)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            action();
-        }
-    }
 
     private static void Hash(string file)
     {

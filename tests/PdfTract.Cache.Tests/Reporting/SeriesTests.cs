@@ -7,7 +7,7 @@ internal sealed class SeriesTests
     [Test]
     public void A_ratio_is_taken_round_by_round()
     {
-        // The machine became ten times slower after the first round, for both. The medians' ratio would be 2 too; the rounds' are.
+        // The machine was slower in some rounds, for both. The medians' ratio would be 20 to 7.
         var one = Of(2, 20, 21);
         var other = Of(1, 10, 7);
 
