@@ -16,7 +16,7 @@ internal sealed class BodyReader(ZstdCodecs codecs, EntryOutput output, Digest25
     private long _rawLength;
 
     /// <param name="source">Stands at the body's first byte.</param>
-    /// <param name="cancellationToken">Ends the reading between two buffers.</param>
+    /// <param name="cancellationToken">Ends the reading between two buffers, of what is read or of what is written.</param>
     /// <exception cref="InvalidDataException">The body is not what the entry says of it.</exception>
     public void CopyFrom(Stream source, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class BodyReader(ZstdCodecs codecs, EntryOutput output, Digest25
         {
             codecs.WithDecompressor(decompressor =>
             {
-                ForEachChunk(source, (chunk, count) => DecompressChunk(decompressor, chunk.AsSpan(0, count), raw), cancellationToken);
+                ForEachChunk(source, (chunk, count) => DecompressChunk(decompressor, chunk.AsSpan(0, count), raw, cancellationToken), cancellationToken);
                 decompressor.ResetStream();
             });
         }
@@ -52,11 +52,13 @@ internal sealed class BodyReader(ZstdCodecs codecs, EntryOutput output, Digest25
         }
     }
 
-    private void DecompressChunk(Decompressor decompressor, ReadOnlySpan<byte> input, byte[] raw)
+    private void DecompressChunk(Decompressor decompressor, ReadOnlySpan<byte> input, byte[] raw, CancellationToken cancellationToken)
     {
         OperationStatus status;
         do
         {
+            // Here too: of zeros, one block of input holds gigabytes of output (H48).
+            cancellationToken.ThrowIfCancellationRequested();
             status = decompressor.UnwrapStream(input, raw, out var consumed, out var written);
             if (status == OperationStatus.InvalidData)
             {

@@ -223,6 +223,31 @@ internal sealed class RestoreTests : CacheFixture
     }
 
     [Test]
+    [Category("H48")]
+    public void H48_a_cancelled_restore_of_a_gigabyte_of_zeros_writes_no_more_than_one_buffer()
+    {
+        const long Gibibyte = 1L << 30;
+        var hole = Folder.Write("extracted/hole", []);
+        using (var file = File.OpenWrite(hole))
+        {
+            file.SetLength(Gibibyte);
+        }
+
+        using var cache = Open();
+        cache.Store(Key, SomeProvenance, [new OutputFile("text", hole)]);
+        using var cancellation = new CancellationTokenSource();
+        using var sink = new CancellingStream(cancellation);
+        using var codecs = new ZstdCodecs();
+        using var entry = EntryReader.Open(EntryPath, Key, ["text"], signingKey: null).Reader!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => entry.CopyTo(entry.Metadata.Outputs[0], sink, codecs, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(sink.Written, Is.InRange(1, StreamReading.BlockSize));
+        });
+    }
+
+    [Test]
     [Category("H42")]
     public void H42_an_output_with_the_longest_possible_name_is_restored()
     {
