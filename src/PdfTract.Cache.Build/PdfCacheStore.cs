@@ -64,14 +64,15 @@ public sealed class PdfCacheStore : CacheTask
     private IEnumerable<(PlannedDocument Document, StoreResult? Result)> Store(
         CacheSettings settings, PlannedDocument[] documents, CancellationToken cancellationToken)
     {
-        var results = new StoreResult?[documents.Length];
-        using var cache = new ExtractionCache(settings);
-
         // A secret that is gone by now is no error: the outputs are there.
         var secrets = DocumentSecrets.Read(documents, (_, _, problem) => LogDetail(problem));
         var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
-        var storer = new DocumentStorer(cache, keys, secrets, ToolVersion);
-        GrantedCores.For(BuildEngine, documents.Length, i => results[i] = storer.Store(documents[i], cancellationToken), cancellationToken);
+        StoreResult?[] results = [];
+        GrantedCores.Use(BuildEngine, documents.Length, cores =>
+        {
+            using var cache = new ExtractionCache(settings with { Cores = cores });
+            results = new DocumentStorer(cache, keys, secrets, ToolVersion).StoreAll(documents, cores, cancellationToken);
+        });
         return documents.Zip(results, (document, result) => (document, result));
     }
 

@@ -25,6 +25,12 @@ public sealed record CacheSettings(string Root)
     /// </summary>
     public SigningKey? SigningKey { get; init; }
 
+    /// <summary>
+    /// How many cores one <see cref="ExtractionCache.StoreAll"/> may keep busy at once. Threads that wait for the disk are not
+    /// counted.
+    /// </summary>
+    public int Cores { get; init; } = Environment.ProcessorCount;
+
     /// <summary>This machine's clock, which may be wrong: nothing but "is it time again" may depend on it (H30).</summary>
     internal Func<DateTime> UtcNow { get; init; } = () => DateTime.UtcNow;
 

@@ -8,17 +8,44 @@ internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, D
     /// <summary>68 years: an extractor of another package may state anything, and a TimeSpan does not hold anything.</summary>
     private const long MaxMilliseconds = 1L << 41;
 
-    /// <summary>Stores a document whose items say how long its extraction took.</summary>
-    /// <inheritdoc cref="Store(PlannedDocument, TimeSpan, CancellationToken)"/>
-    public StoreResult? Store(PlannedDocument document, CancellationToken cancellationToken) =>
-        Store(document, ExtractionTime(document), cancellationToken);
-
     /// <returns>What became of it; null when the document has no key to store under.</returns>
     public StoreResult? Store(PlannedDocument document, TimeSpan extractionTime, CancellationToken cancellationToken)
     {
+        var (request, refusal) = Check(document, extractionTime, cancellationToken);
+        return request is null ? refusal : cache.Store(request.Key, request.Provenance, request.Outputs, cancellationToken);
+    }
+
+    /// <summary>Stores documents whose items say how long their extractions took: checks each, and stores at once all that are what they were.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="cores">How many cores the checks may keep busy. How many the cache may, its settings say.</param>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
+    /// <returns>What became of each; null when it has no key to store under.</returns>
+    public StoreResult?[] StoreAll(IReadOnlyList<PlannedDocument> documents, int cores, CancellationToken cancellationToken)
+    {
+        var results = new StoreResult?[documents.Count];
+        var requests = new StoreRequest?[documents.Count];
+        GrantedCores.For(
+            cores,
+            documents.Count,
+            i => (requests[i], results[i]) = Check(documents[i], ExtractionTime(documents[i]), cancellationToken),
+            cancellationToken);
+
+        var stored = cache.StoreAll([.. requests.OfType<StoreRequest>()], cancellationToken);
+        var next = 0;
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = requests[i] is null ? results[i] : stored[next++];
+        }
+
+        return results;
+    }
+
+    /// <returns>What is to be stored; or why nothing is, which is null without a key.</returns>
+    private (StoreRequest? Request, StoreResult? Refusal) Check(PlannedDocument document, TimeSpan extractionTime, CancellationToken cancellationToken)
+    {
         if (!CacheKey.TryParse(document.Metadata(ItemMetadata.CacheKey), out var key))
         {
-            return null;
+            return default;
         }
 
         try
@@ -26,22 +53,22 @@ internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, D
             // The key was taken before the extractor read the document: only the same bytes belong under it (H11).
             if (Fingerprint.OfFile(document.Path, cancellationToken) != key.Fingerprint)
             {
-                return new StoreResult(StoreOutcome.Changed, $"'{document.Path}' changed while it was extracted.");
+                return (null, new StoreResult(StoreOutcome.Changed, $"'{document.Path}' changed while it was extracted."));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new StoreResult(StoreOutcome.Changed, e.Message);
+            return (null, new StoreResult(StoreOutcome.Changed, e.Message));
         }
 
         // The same holds for the secrets, which each task reads for itself: a file may have changed meanwhile.
         if (secrets.Of(document) is not { } values || (values.Count > 0 && keys.OptionsHash(document) != key.OptionsHash))
         {
-            return new StoreResult(StoreOutcome.Changed, $"A secret of '{document.Path}' changed while it was extracted.");
+            return (null, new StoreResult(StoreOutcome.Changed, $"A secret of '{document.Path}' changed while it was extracted."));
         }
 
         var provenance = new Provenance(Environment.MachineName, toolVersion, DateTime.UtcNow, extractionTime);
-        return cache.Store(key, provenance, document.OutputFiles(), cancellationToken);
+        return (new StoreRequest(key, provenance, document.OutputFiles()), null);
     }
 
     private static TimeSpan ExtractionTime(PlannedDocument document) =>

@@ -5,74 +5,65 @@ using ZstdSharp;
 namespace PdfTract.Cache;
 
 /// <summary>Writes one output's body, raw or as one zstd frame, and takes both checksums on the way. Nothing is read twice.</summary>
-internal sealed class BodyWriter(ZstdCodecs codecs, BodySink destination)
+internal sealed class BodyWriter(ZstdCodecs codecs, EntrySink destination)
 {
     private readonly XxHash128 _rawChecksum = new();
-    private long _storedLength;
 
     /// <exception cref="FileChangedException">The file was written to meanwhile (H11).</exception>
     public EntryOutput Write(OutputFile output, CancellationToken cancellationToken)
     {
-        var before = FileStamp.Of(output.Path);
-        using var source = SharedFile.OpenRead(output.Path);
-        var codec = before.Length <= EntryFormat.MaxRawLength ? BodyCodec.Raw : BodyCodec.Zstd;
+        using var source = OpenFile.Existing(output.Path);
+        var length = source.Stamp.Length;
+        var start = destination.Length;
+        var codec = length <= EntryFormat.MaxRawLength ? BodyCodec.Raw : BodyCodec.Zstd;
         if (codec == BodyCodec.Raw)
         {
-            Encode(source, before.Length, (chunk, isLast) => Store(chunk.Array!, chunk.Count), cancellationToken);
+            Encode(source.Content, output.Path, length, (chunk, isLast) => Copy(chunk), cancellationToken);
         }
         else
-        {
-            Compress(source, before.Length, cancellationToken);
-        }
-
-        destination.EndBody();
-        if (FileStamp.Of(output.Path) != before)
-        {
-            throw new FileChangedException(output.Path);
-        }
-
-        return new EntryOutput(output.Kind, codec, before.Length, _storedLength, Checksum128.Of(_rawChecksum));
-    }
-
-    private void Compress(FileStream source, long length, CancellationToken cancellationToken)
-    {
-        var compressed = ArrayPool<byte>.Shared.Rent(StreamReading.BlockSize);
-        try
         {
             codecs.WithCompressor(compressor =>
             {
                 compressor.SetPledgedSrcSize((ulong)length);
-                Encode(source, length, (chunk, isLast) => CompressChunk(compressor, chunk, isLast, compressed), cancellationToken);
+                Encode(source.Content, output.Path, length, (chunk, isLast) => Compress(compressor, chunk, isLast), cancellationToken);
             });
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(compressed);
-        }
+
+        destination.EndBody();
+        return source.IsStill(output.Path)
+            ? new EntryOutput(output.Kind, codec, length, destination.Length - start, Checksum128.Of(_rawChecksum))
+            : throw new FileChangedException(output.Path);
     }
 
-    private void CompressChunk(Compressor compressor, ArraySegment<byte> chunk, bool isLast, byte[] compressed)
+    private void Copy(ArraySegment<byte> chunk)
+    {
+        chunk.AsSpan().CopyTo(destination.Room(chunk.Count));
+        destination.Advance(chunk.Count);
+    }
+
+    /// <summary>With room for all that may come out, zstd works from buffer to buffer, without its own in between.</summary>
+    private void Compress(Compressor compressor, ArraySegment<byte> chunk, bool isLast)
     {
         ReadOnlySpan<byte> input = chunk;
         OperationStatus status;
         do
         {
-            status = compressor.WrapStream(input, compressed, out var consumed, out var written, isLast);
+            status = compressor.WrapStream(input, destination.Room(Compressor.GetCompressBound(input.Length)), out var consumed, out var written, isLast);
             if (status == OperationStatus.InvalidData)
             {
                 throw new IOException("The output could not be compressed.");
             }
 
-            Store(compressed, written);
+            destination.Advance(written);
             input = input.Slice(consumed);
         }
         while (status == OperationStatus.DestinationTooSmall);
     }
 
     /// <summary>Reads exactly <paramref name="length"/> bytes; fewer, or one more, means that somebody writes to the file.</summary>
-    private void Encode(FileStream source, long length, Action<ArraySegment<byte>, bool> encode, CancellationToken cancellationToken)
+    private void Encode(Stream source, string path, long length, Action<ArraySegment<byte>, bool> encode, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(StreamReading.BlockSize);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(length, EntrySink.BlockSize));
         try
         {
             var left = length;
@@ -83,7 +74,7 @@ internal sealed class BodyWriter(ZstdCodecs codecs, BodySink destination)
                 left -= count;
                 if (count == 0 && left > 0)
                 {
-                    throw new FileChangedException(source.Name);
+                    throw new FileChangedException(path);
                 }
 
                 _rawChecksum.Append(buffer.AsSpan(0, count));
@@ -95,11 +86,5 @@ internal sealed class BodyWriter(ZstdCodecs codecs, BodySink destination)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private void Store(byte[] bytes, int count)
-    {
-        destination.Write(bytes, count);
-        _storedLength += count;
     }
 }

@@ -10,11 +10,11 @@ namespace PdfTract.Cache;
 internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
 {
     /// <summary>Writes the entry and returns what it says of itself.</summary>
-    /// <param name="destination">An empty, seekable stream.</param>
+    /// <param name="destination">An empty, seekable stream. In the end it is as long as the entry and stands at its end.</param>
     /// <param name="key">The full key.</param>
     /// <param name="provenance">Where the outputs come from.</param>
     /// <param name="outputs">The files to store, each kind once.</param>
-    /// <param name="cancellationToken">Ends the writing between two buffers.</param>
+    /// <param name="cancellationToken">Ends the writing between two blocks.</param>
     /// <exception cref="FileChangedException">An output was written to meanwhile.</exception>
     /// <exception cref="IOException">An output cannot be read, or the stream cannot be written.</exception>
     public EntryMetadata Write(
@@ -22,9 +22,9 @@ internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
     {
         var metadata = new EntryMetadata(key, provenance, [.. outputs.Select(output => new EntryOutput(output.Kind, BodyCodec.Raw, 0, 0, default))]);
         var signatureLength = signingKey is null ? 0 : EntrySignature.LengthFor(outputs.Count);
+        var head = new byte[EntryPrefix.Length + MetadataBlock.LengthWith(signatureLength, EntryMetadataCodec.Write(metadata).Length)];
         var checksum = new XxHash128();
-        using var bodies = new BodySink(destination, checksum, withDigests: signingKey is not null);
-        destination.Position = EntryPrefix.Length + MetadataBlock.LengthWith(signatureLength, EntryMetadataCodec.Write(metadata).Length);
+        using var bodies = new EntrySink(destination, head.Length, checksum, withDigests: signingKey is not null);
 
         metadata = metadata with
         {
@@ -33,17 +33,13 @@ internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
 
         var statement = EntryMetadataCodec.Write(metadata);
         var signature = signingKey is null ? [] : EntrySignature.Create(signingKey, statement, bodies.Digests);
-        var block = new MetadataBlock(signature, statement).ToBytes();
-        checksum.Append(block);
-        var header = new byte[EntryPrefix.Length + block.Length];
-        var prefix = new EntryPrefix(EntryFormat.Version, Flags: 0, block.Length, destination.Position, default);
-        prefix.CopyTo(header);
-        checksum.Append(header.AsSpan(0, EntryPrefix.CheckedLength));
-        (prefix with { Checksum = Checksum128.Of(checksum) }).CopyTo(header);
-        block.CopyTo(header, EntryPrefix.Length);
-
-        destination.Position = 0;
-        destination.Write(header, 0, header.Length);
+        new MetadataBlock(signature, statement).ToBytes().CopyTo(head, EntryPrefix.Length);
+        var prefix = new EntryPrefix(EntryFormat.Version, Flags: 0, head.Length - EntryPrefix.Length, bodies.Length, default);
+        prefix.CopyTo(head);
+        checksum.Append(head.AsSpan(EntryPrefix.Length));
+        checksum.Append(head.AsSpan(0, EntryPrefix.CheckedLength));
+        (prefix with { Checksum = Checksum128.Of(checksum) }).CopyTo(head);
+        bodies.Complete(head);
         return metadata;
     }
 }

@@ -27,14 +27,14 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public RootState Inspect()
     {
-        if (!Directory.Exists(layout.Root))
-        {
-            return RootState.Missing;
-        }
-
         if (IsMarkerValid())
         {
             return RootState.Cache;
+        }
+
+        if (!Directory.Exists(layout.Root))
+        {
+            return RootState.Missing;
         }
 
         if (Directory.EnumerateFileSystemEntries(layout.Root).All(path => CacheLayout.MayPrecedeMarker(path) || IsBlankMarker(path)))

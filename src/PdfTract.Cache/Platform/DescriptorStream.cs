@@ -20,7 +20,7 @@ internal sealed class DescriptorStream(int descriptor, long length, string path)
 
     public override long Position { get; set; }
 
-    /// <exception cref="IOException">The device failed, or its server forgot the file (<see cref="IoError.IsGone"/>).</exception>
+    /// <exception cref="IOException">The device failed, or its server forgot the file (<see cref="IoError.IsStale"/>).</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
         var destination = buffer.AsSpan(offset, count);
@@ -36,7 +36,7 @@ internal sealed class DescriptorStream(int descriptor, long length, string path)
             var error = Marshal.GetLastWin32Error();
             if (error != Interrupted)
             {
-                throw IoError.OfPosix(error, $"read '{path}'");
+                throw new IOException(IoError.Describe(error, $"read '{path}'"), error);
             }
         }
     }

@@ -28,10 +28,24 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
 
     /// <summary>Opens what a path leads to.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">It cannot be opened now.</exception>
+    /// <exception cref="IOException">It cannot be opened now, or is a pipe, a device or a socket.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static OpenFile Existing(string path) =>
-        (HasDescriptors ? OpenDescriptor(path, 0) : OpenStream(path, follow: true)) ?? throw new FileNotFoundException($"There is no file '{path}'.", path);
+    public static OpenFile Existing(string path)
+    {
+        var file = (HasDescriptors ? OpenDescriptor(path, 0) : OpenStream(path, follow: true)) ?? throw new FileNotFoundException($"There is no file '{path}'.", path);
+        if (file.Content == Stream.Null)
+        {
+            RegularFile.Require(path);
+        }
+
+        return file;
+    }
+
+    /// <summary>Whether the path leads to a file of the same length and time: nobody wrote to this one meanwhile (H11).</summary>
+    public bool IsStill(string path) =>
+        HasDescriptors
+            ? PosixStatus.Of(path) is { } status && Stamp == new FileStamp(status.Length, status.ModifiedUtc)
+            : File.Exists(path) && Stamp == FileStamp.Of(path);
 
     public void Dispose() => Content.Dispose();
 

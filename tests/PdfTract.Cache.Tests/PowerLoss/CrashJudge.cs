@@ -4,7 +4,7 @@ namespace PdfTract.Cache.Tests.PowerLoss;
 /// Puts one state after another on the disk and uses the cache there as the next build would: read, store, read, clean up.
 /// Each state that is new is tried once, wherever in the calls it comes up.
 /// </summary>
-internal sealed class CrashJudge(string disk, string root, CacheKey key, OutputFile[] fresh, OutputFile[]? old)
+internal sealed class CrashJudge(string disk, string root, IReadOnlyList<CrashEntry> entries)
 {
     private readonly Dictionary<string, bool> _isNewHit = new(StringComparer.Ordinal);
     private readonly HashSet<string> _final = new(StringComparer.Ordinal);
@@ -45,12 +45,18 @@ internal sealed class CrashJudge(string disk, string root, CacheKey key, OutputF
         }
     }
 
+    /// <returns>Whether every entry is a hit with its new bytes.</returns>
     private bool IsNewHit(string state)
     {
         Tally.States++;
         using var cache = new ExtractionCache(new CacheSettings(root) { Fsync = false });
-        var result = Restore(cache);
-        var (isNew, isOld) = (Holds(fresh), old is not null && Holds(old));
+        return entries.Count(entry => IsNewHit(cache, entry, state)) == entries.Count;
+    }
+
+    private bool IsNewHit(ExtractionCache cache, CrashEntry entry, string state)
+    {
+        var result = Restore(cache, entry);
+        var (isNew, isOld) = (Holds(entry.Fresh), entry.Old is not null && Holds(entry.Old));
         if (result.IsHit ? !(isNew || isOld) : Directory.Exists(_restored))
         {
             Tally.Wrong++;
@@ -69,10 +75,11 @@ internal sealed class CrashJudge(string disk, string root, CacheKey key, OutputF
     private void NextBuild(string state)
     {
         using var cache = new ExtractionCache(new CacheSettings(root) { Fsync = false });
-        var outcome = cache.Store(key, new Provenance("host", "1.2.3", DateTime.UnixEpoch, TimeSpan.Zero), fresh).Outcome;
-        if (outcome != StoreOutcome.Stored)
+        var provenance = new Provenance("host", "1.2.3", DateTime.UnixEpoch, TimeSpan.Zero);
+        var results = cache.StoreAll([.. entries.Select(entry => new StoreRequest(entry.Key, provenance, entry.Fresh))]);
+        if (results.Any(result => result.Outcome != StoreOutcome.Stored))
         {
-            Report($"the next store was {outcome}", state);
+            Report($"the next store was {string.Join(", ", results)}", state);
             return;
         }
 
@@ -87,20 +94,20 @@ internal sealed class CrashJudge(string disk, string root, CacheKey key, OutputF
             Report($"the clean-up left {string.Join(", ", Temps())} ({cleaned})", state);
         }
 
-        if (!Restore(cache).IsHit || !Holds(fresh))
+        if (!entries.All(entry => Restore(cache, entry).IsHit && Holds(entry.Fresh)))
         {
             Report("what the next store wrote is no hit", state);
         }
     }
 
-    private RestoreResult Restore(ExtractionCache cache)
+    private RestoreResult Restore(ExtractionCache cache, CrashEntry entry)
     {
         if (Directory.Exists(_restored))
         {
             Directory.Delete(_restored, recursive: true);
         }
 
-        return cache.Restore(key, [.. fresh.Select(output => new OutputFile(output.Kind, Restored(output)))]);
+        return cache.Restore(entry.Key, [.. entry.Fresh.Select(output => new OutputFile(output.Kind, Restored(output)))]);
     }
 
     private bool Holds(OutputFile[] outputs) => Array.TrueForAll(
@@ -110,11 +117,11 @@ internal sealed class CrashJudge(string disk, string root, CacheKey key, OutputF
 
     private IEnumerable<string> Temps() => AllFiles().Where(file => file.Contains(".tmp.", StringComparison.Ordinal));
 
-    /// <summary>All that is neither this key's nor of the root itself, with bytes and time.</summary>
+    /// <summary>All that is neither these entries' nor of the root itself, with bytes and time.</summary>
     private (string, DateTime, string)[] Others() =>
     [
         .. AllFiles()
-            .Where(file => Path.GetDirectoryName(file) != root && !Path.GetFileName(file).StartsWith(key.EntryName, StringComparison.Ordinal))
+            .Where(file => Path.GetDirectoryName(file) != root && !entries.Any(entry => Path.GetFileName(file).StartsWith(entry.Key.EntryName, StringComparison.Ordinal)))
             .Select(file => (file, File.GetLastWriteTimeUtc(file), Convert.ToHexString(File.ReadAllBytes(file)))),
     ];
 

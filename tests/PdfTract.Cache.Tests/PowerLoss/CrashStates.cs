@@ -1,24 +1,24 @@
 namespace PdfTract.Cache.Tests.PowerLoss;
 
 /// <summary>
-/// Every state that a power loss at this moment may leave. Two halves of the disk are told apart: the root's own files, and
-/// the folders and files of the entry. No step of a read or a store looks at both at once, so each half goes through all its
-/// states beside a few of the other's, and not beside all of them.
+/// Every state that a power loss at this moment may leave. The disk is told apart into parts: the files of each entry, and the
+/// rest. No step of a read or a store looks at two of them at once, so each part goes through all its states beside a few of the
+/// others', and not beside all of them.
 /// </summary>
 /// <param name="disk">The calls so far.</param>
 /// <param name="top">The folder that holds all of it.</param>
-/// <param name="entries">The folder of the shards.</param>
+/// <param name="partOf">Which part a path belongs to: 0 is the root's own, the others are entries'.</param>
 /// <param name="before">What a sector of an entry may hold that was never written: bytes of some older file.</param>
-internal sealed class CrashStates(ModelDisk disk, string top, string entries, byte[] before)
+internal sealed class CrashStates(ModelDisk disk, string top, Func<string, int> partOf, byte[] before)
 {
     public IEnumerable<DiskState> All()
     {
-        var names = disk.Names.ToLookup(name => IsOfEntry(name.Path));
-        var (entry, root) = (names[true].ToArray(), names[false].ToArray());
-        foreach (var half in new[] { (All: entry, Few: root, Before: before), (All: root, Few: entry, Before: []) })
+        var parts = disk.Names.ToLookup(name => partOf(name.Path));
+        foreach (var part in parts)
         {
-            var few = Few(half.Few).ToArray();
-            foreach (var all in Contents(Product.Of(half.All.Select(name => name.Possible)).Select(chosen => Chosen(half.All, chosen)), file => file.Possible(half.Before)))
+            var names = part.ToArray();
+            var few = Few([.. parts.Where(other => other.Key != part.Key).SelectMany(other => other).OrderBy(name => name.Path, StringComparer.Ordinal)]).ToArray();
+            foreach (var all in Contents(Product.Of(names.Select(name => name.Possible)).Select(chosen => Chosen(names, chosen)), file => file.Possible(part.Key == 0 ? [] : before)))
             {
                 foreach (var other in few)
                 {
@@ -27,8 +27,6 @@ internal sealed class CrashStates(ModelDisk disk, string top, string entries, by
             }
         }
     }
-
-    private bool IsOfEntry(string path) => path == entries || path.StartsWith(entries + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>All names as they were last certain, or all as they are now; with the contents that differ most.</summary>
     private static IEnumerable<(string Path, object Node, byte[]? Bytes)[]> Few((string Path, IReadOnlyList<object?> Possible)[] names)

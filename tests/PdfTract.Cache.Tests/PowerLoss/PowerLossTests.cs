@@ -27,19 +27,34 @@ internal sealed class PowerLossTests : CacheFixture
     [Test]
     public void H08_a_power_loss_at_any_call_of_a_store_leaves_right_bytes_or_a_miss([Values] Before before, [Values] bool fsync)
     {
-        Matrix(before, fsync, SectorSize, NewText, OldText);
+        Matrix(before, fsync, SectorSize, (Key, NewText, OldText));
     }
 
     [Test]
     public void H08_the_same_for_an_entry_that_takes_many_writes([Values] bool fsync)
     {
-        byte[] text = new byte[300_000], old = new byte[300_000];
+        byte[] text = new byte[(2 * EntrySink.BlockSize) + 1], old = new byte[text.Length];
         new Random(6).NextBytes(text);
         new Random(7).NextBytes(old);
 
-        var writes = Matrix(Before.AnOlderEntryOfTheKey, fsync, sectorSize: StreamReading.BlockSize, text, old).OfType<DiskCall.WriteBytes>();
+        var writes = Matrix(Before.AnOlderEntryOfTheKey, fsync, EntrySink.BlockSize, (Key, text, old)).OfType<DiskCall.WriteBytes>();
 
         Assert.That(writes.Count(), Is.GreaterThan(3));
+    }
+
+    /// <summary>Two entries of one shard and one of another, whose folder is made on the way.</summary>
+    [Test]
+    public void H08_the_same_for_many_entries_that_are_stored_at_once(
+        [Values(Before.AnotherEntryOfTheShard, Before.AnOlderEntryOfTheKey)] Before before, [Values] bool fsync)
+    {
+        var neighbour = AnotherKeyOfTheShard("n");
+        var stranger = Enumerable.Range(0, int.MaxValue).Select(i => KeyOf($"s{i}")).First(key => Layout.Shard(key) != Layout.Shard(Key));
+
+        var calls = Matrix(before, fsync, 2 * SectorSize, (Key, NewText, OldText), (neighbour, OldText, null), (stranger, NewText, null));
+
+        var flushed = calls.OfType<DiskCall.Flush>().Select(call => call.Path).ToArray();
+        Assert.That(flushed.Count(path => path == Layout.Shard(Key)), Is.EqualTo(fsync ? 1 : 0), "once for both of its entries");
+        Assert.That(flushed.Count(path => path == Layout.Shard(stranger)), Is.EqualTo(fsync ? 1 : 0));
     }
 
     [Test]
@@ -81,13 +96,17 @@ internal sealed class PowerLossTests : CacheFixture
         });
     }
 
-    private IReadOnlyList<DiskCall> Matrix(Before before, bool fsync, int sectorSize, byte[] text, byte[] old)
+    private IReadOnlyList<DiskCall> Matrix(Before before, bool fsync, int sectorSize, params (CacheKey Key, byte[] Text, byte[]? Old)[] stores)
     {
         Strace.Require();
-        var stale = Prepare(before, old);
+        var stale = Prepare(before, stores[0].Old!);
         var disk = ModelDisk.Load(Disk, sectorSize);
-        var calls = Record(fsync, text);
-        var judge = new CrashJudge(Disk, Root, Key, Files("new", text), before == Before.AnOlderEntryOfTheKey ? Files("old", old) : null);
+        var entries = stores.Select((store, i) => new CrashEntry(
+            store.Key,
+            Files($"new{i}", store.Text),
+            before == Before.AnOlderEntryOfTheKey && store.Old is not null ? Files($"old{i}", store.Old) : null)).ToArray();
+        var calls = Record(fsync, entries);
+        var judge = new CrashJudge(Disk, Root, entries);
         var afterwards = OnDisk();
 
         for (var i = 0; i <= calls.Count; i++)
@@ -97,11 +116,11 @@ internal sealed class PowerLossTests : CacheFixture
                 disk.Apply(calls[i - 1]);
             }
 
-            judge.Judge(new CrashStates(disk, Disk, Layout.Entries, stale).All(), storeHasReported: i == calls.Count);
+            judge.Judge(new CrashStates(disk, Disk, entries.Length == 1 ? IsOfEntries : path => EntryOf(path, entries), stale).All(), storeHasReported: i == calls.Count);
         }
 
         TestContext.Out.WriteLine(Tally.Header);
-        TestContext.Out.WriteLine(judge.Tally.Row(before.ToString(), fsync, calls.Count, judge.FinalStates, judge.FinalHits));
+        TestContext.Out.WriteLine(judge.Tally.Row($"{before}, {stores.Length} stored", fsync, calls.Count, judge.FinalStates, judge.FinalHits));
         Assert.Multiple(() =>
         {
             Assert.That(disk.Newest().Select(name => (name.Path, Bytes: name.Bytes is null ? null : Convert.ToHexString(name.Bytes))), Is.EquivalentTo(afterwards), "the model is the disk");
@@ -113,24 +132,37 @@ internal sealed class PowerLossTests : CacheFixture
         return calls;
     }
 
+    /// <summary>One entry: its folders go through all states together with it.</summary>
+    private int IsOfEntries(string path) => path == Layout.Entries || path.StartsWith(Layout.Entries + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? 1 : 0;
+
+    /// <summary>Several: their folders, which they share, go with the root.</summary>
+    private static int EntryOf(string path, CrashEntry[] entries) =>
+        1 + Array.FindIndex(entries, entry => Path.GetFileName(path).StartsWith(entry.Key.EntryName, StringComparison.Ordinal));
+
     /// <returns>The bytes of an entry that the disk may hold in the place of the new one.</returns>
     private byte[] Prepare(Before before, byte[] old)
     {
         Directory.CreateDirectory(Disk);
         File.WriteAllText(Path.Combine(Disk, "thesis.txt"), "somebody's");
-        var key = before == Before.AnOlderEntryOfTheKey ? Key : Enumerable.Range(0, int.MaxValue).Select(i => KeyOf($"d{i}")).First(key => Layout.Shard(key) == Layout.Shard(Key));
+        var key = before == Before.AnOlderEntryOfTheKey ? Key : AnotherKeyOfTheShard("d");
         using var cache = new ExtractionCache(new CacheSettings(before == Before.Nothing ? Folder["elsewhere"] : Root) { Fsync = false });
         Assert.That(cache.Store(key, SomeProvenance, Files("old", old)).Outcome, Is.EqualTo(StoreOutcome.Stored));
         return File.ReadAllBytes(Directory.EnumerateFiles(Folder.Path, "*.pdfc", SearchOption.AllDirectories).Single());
     }
 
-    private IReadOnlyList<DiskCall> Record(bool fsync, byte[] text)
+    private CacheKey AnotherKeyOfTheShard(string name) =>
+        Enumerable.Range(0, int.MaxValue).Select(i => KeyOf($"{name}{i}")).First(key => Layout.Shard(key) == Layout.Shard(Key));
+
+    private IReadOnlyList<DiskCall> Record(bool fsync, byte[] text) => Record(fsync, [new CrashEntry(Key, Files("new", text), null)]);
+
+    private IReadOnlyList<DiskCall> Record(bool fsync, CrashEntry[] entries)
     {
         Directory.CreateDirectory(Disk);
-        var outputs = Files("new", text);
         var (printed, lines) = Strace.Run(
-            Folder["trace"], ["-e", $"trace={SystemCalls.Traced}"], "store", Root, Key.ToString(), outputs[0].Path, outputs[1].Path, fsync.ToString());
-        Assert.That(printed, Is.EqualTo("Stored"));
+            Folder["trace"],
+            ["-e", $"trace={SystemCalls.Traced}"],
+            ["store-all", Root, fsync.ToString(), .. entries.SelectMany(entry => new[] { entry.Key.ToString(), entry.Fresh[0].Path, entry.Fresh[1].Path })]);
+        Assert.That(printed, Is.EqualTo(string.Join(' ', entries.Select(_ => "Stored"))));
         return [.. SystemCalls.Parse(lines, Disk)];
     }
 

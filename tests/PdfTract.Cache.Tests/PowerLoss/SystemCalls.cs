@@ -43,7 +43,7 @@ internal static partial class SystemCalls
         "ftruncate" => new DiskCall.SetLength(paths[0], LastNumber(arguments)),
         "link" => new DiskCall.Link(paths[0], paths[1]),
         "rename" => new DiskCall.Rename(paths[0], paths[1]),
-        "unlink" => new DiskCall.Unlink(paths[0]),
+        "unlink" or "rmdir" => new DiskCall.Unlink(paths[0]),
         "fsync" => new DiskCall.Flush(paths[0]),
         _ => throw new NotSupportedException($"{name}({string.Join(", ", paths)}) is new: the model has to learn it."),
     };

@@ -1,0 +1,19 @@
+namespace PdfTract.Cache;
+
+/// <summary>One of many stores: <see cref="ExtractionCache.StoreAll"/>.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Provenance">Where the outputs come from.</param>
+/// <param name="Outputs">The files, each kind once.</param>
+public sealed record StoreRequest(CacheKey Key, Provenance Provenance, IReadOnlyList<OutputFile> Outputs)
+{
+    /// <exception cref="ArgumentException">A kind is no well-formed name, is given twice, or there are none or more than 64.</exception>
+    internal void Check()
+    {
+        if (Outputs.Count is 0 or > EntryFormat.MaxOutputs
+            || Outputs.Any(output => !OutputKind.IsValid(output.Kind))
+            || Outputs.Select(output => output.Kind).Distinct(StringComparer.Ordinal).Count() != Outputs.Count)
+        {
+            throw new ArgumentException($"An entry holds 1 to {EntryFormat.MaxOutputs} outputs of different, well-formed kinds.");
+        }
+    }
+}
