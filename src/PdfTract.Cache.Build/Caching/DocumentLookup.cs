@@ -12,7 +12,7 @@ internal sealed record DocumentLookup(PlannedDocument Document, CacheKey? Key, R
     public string Describe() => Result switch
     {
         null => Error ?? "changed while it was read: extracted and not stored.",
-        { IsHit: true } hit => $"restored, {hit.Written} of {Document.Outputs.Count} outputs written, the rest was right already (key {Key}).",
-        { } miss => $"a miss, {miss.Reason}{(miss.Detail is null ? "" : $" ({miss.Detail})")} (key {Key}).",
+        { IsHit: true } hit => $"restored, {hit.Written} of {Document.Outputs.Count} outputs written, the rest was right already (key {Key?.ToString()}).",
+        { } miss => $"a miss, {miss.Reason}{(miss.Detail is null ? "" : $" ({miss.Detail})")} (key {Key?.ToString()}).",
     };
 }

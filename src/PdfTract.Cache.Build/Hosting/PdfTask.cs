@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.Build.Framework;
@@ -21,7 +20,7 @@ public abstract class PdfTask : MSBuildTask, ICancelableTask
     public sealed override bool Execute()
     {
         // A binary log then shows which process did the work: one process for all projects under -mt.
-        Log.LogMessage(MessageImportance.Low, "{0} runs in process {1}.", GetType().Name, ProcessId());
+        Log.LogMessage(MessageImportance.Low, "{0} runs in process {1}.", GetType().Name, Pid.Value.ToString(CultureInfo.InvariantCulture));
         try
         {
             Run(_cancellation.Token);
@@ -76,11 +75,5 @@ public abstract class PdfTask : MSBuildTask, ICancelableTask
         {
             LogDetail(message());
         }
-    }
-
-    private static string ProcessId()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.Id.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace PdfTract.Cache.Build;
 
@@ -8,27 +7,27 @@ internal static class Age
 {
     public const string Example = "30d";
 
-    private static readonly Regex Form = new(
-        @"\A\s*(?<number>[0-9]{1,6}(\.[0-9]{1,6})?)\s*(?<unit>[dhms])?\s*\z",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture);
+    /// <summary>On either side of the point: what a TimeSpan holds of days.</summary>
+    private const int MaxDigits = 6;
 
     public static bool TryParse(string text, out TimeSpan age)
     {
         age = default;
-        var match = Form.Match(text);
-        if (!match.Success)
+        if (Quantity.Parse(text) is not { Whole.Length: <= MaxDigits, Fraction.Length: <= MaxDigits } quantity)
         {
             return false;
         }
 
-        var number = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
-        age = match.Groups["unit"].Value.ToUpperInvariant() switch
+        var number = double.Parse(quantity.Number, CultureInfo.InvariantCulture);
+        TimeSpan? span = quantity.Unit switch
         {
+            "" or "D" => TimeSpan.FromDays(number),
             "H" => TimeSpan.FromHours(number),
             "M" => TimeSpan.FromMinutes(number),
             "S" => TimeSpan.FromSeconds(number),
-            _ => TimeSpan.FromDays(number),
+            _ => null,
         };
-        return true;
+        age = span ?? default;
+        return span is not null;
     }
 }

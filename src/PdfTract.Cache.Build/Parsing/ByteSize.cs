@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace PdfTract.Cache.Build;
 
@@ -8,23 +7,19 @@ internal static class ByteSize
 {
     public const string Example = "5GB";
 
-    private const string Units = "BKMGT";
-
-    private static readonly Regex Form = new(
-        @"\A\s*(?<number>[0-9]+(\.[0-9]+)?)\s*((?<unit>[KMGT])i?B?|(?<unit>B))?\s*\z",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture);
+    private const string Prefixes = "KMGT";
 
     public static bool TryParse(string text, out long bytes)
     {
         bytes = 0;
-        var match = Form.Match(text);
-        if (!match.Success || !decimal.TryParse(match.Groups["number"].Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
+        if (Quantity.Parse(text) is not { } quantity
+            || PowerOf(quantity.Unit) is not { } power
+            || !decimal.TryParse(quantity.Number, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }
 
-        var unit = match.Groups["unit"].Success ? Units.IndexOf(char.ToUpperInvariant(match.Groups["unit"].Value[0])) : 0;
-        var factor = 1L << (10 * unit);
+        var factor = 1L << (10 * power);
         if (number > long.MaxValue / factor)
         {
             return false;
@@ -32,5 +27,17 @@ internal static class ByteSize
 
         bytes = (long)(number * factor);
         return true;
+    }
+
+    /// <returns>How many times 1024 is multiplied; null when there is no such unit.</returns>
+    private static int? PowerOf(string unit)
+    {
+        if (unit is "" or "B")
+        {
+            return 0;
+        }
+
+        var prefix = Prefixes.IndexOf(unit[0]);
+        return prefix >= 0 && unit.Substring(1) is "" or "B" or "I" or "IB" ? prefix + 1 : null;
     }
 }

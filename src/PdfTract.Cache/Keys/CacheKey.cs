@@ -13,6 +13,12 @@ public readonly record struct CacheKey(Digest256 Fingerprint, Digest256 OptionsH
     /// </summary>
     public string EntryName => $"{Fingerprint.ToShortHex()}-{OptionsHash.ToShortHex()}";
 
+    /// <summary>By hand: the comparison that the compiler writes asks for a comparer of a type that only the JIT can make.</summary>
+    public bool Equals(CacheKey other) => Fingerprint == other.Fingerprint && OptionsHash == other.OptionsHash;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Fingerprint.GetHashCode() ^ OptionsHash.GetHashCode();
+
     /// <summary>Both halves in full, for logs and for handing a key from one task to the next.</summary>
     public override string ToString() => $"{Fingerprint}-{OptionsHash}";
 

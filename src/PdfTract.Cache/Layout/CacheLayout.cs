@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -21,13 +19,8 @@ internal sealed class CacheLayout
     private const string TagPrefix = "CACHEDIR";
     private const string SweepStampName = "last-cleanup";
 
-    private static readonly Regex EntryName = new(@"\A[0-9a-f]{32}-[0-9a-f]{32}\.pdfc\z", RegexOptions.CultureInvariant);
-    private static readonly Regex ClaimName = new(@"\A[0-9a-f]{32}-[0-9a-f]{32}\.claim\z", RegexOptions.CultureInvariant);
-
     /// <summary>What an NFS client makes of a file that was removed while somebody had it open; gone when he closes it.</summary>
-    private static readonly Regex NfsLeftover = new(@"\A\.nfs[0-9a-fA-F.]+\z", RegexOptions.CultureInvariant);
-
-    private static readonly Regex ShardName = new(@"\A[0-9a-f]{2}\z", RegexOptions.CultureInvariant);
+    private const string NfsPrefix = ".nfs";
 
     public CacheLayout(string root)
     {
@@ -67,21 +60,24 @@ internal sealed class CacheLayout
 
     public string NewProbe() => Path.Combine(Root, TempName.After(ProbePrefix));
 
-    public static bool IsShard(string name) => ShardName.IsMatch(name);
+    public static bool IsShard(string name) => name.Length == 2 && NameShape.IsLowerHex(name, 0, 2);
 
-    public static bool IsEntry(string name) => EntryName.IsMatch(name);
+    public static bool IsEntry(string name) => NameShape.IsOfKey(name, EntryExtension);
 
-    public static bool IsClaim(string name) => ClaimName.IsMatch(name);
+    public static bool IsClaim(string name) => NameShape.IsOfKey(name, ClaimExtension);
 
     public static bool IsEntryTemp(string name) =>
-        TempName.TryGetPrefix(name, out var prefix) && EntryName.IsMatch(prefix + EntryExtension);
+        TempName.TryGetPrefix(name, out var prefix) && NameShape.IsOfKey(prefix, extension: "");
 
     /// <summary>A temp that belongs into the root itself: of the marker, of the tag or a clock probe.</summary>
     public static bool IsRootTemp(string name) =>
         TempName.TryGetPrefix(name, out var prefix)
         && prefix is ProbePrefix or MarkerPrefix or TagPrefix or SweepStampName;
 
-    public static bool IsNfsLeftover(string name) => NfsLeftover.IsMatch(name);
+    public static bool IsNfsLeftover(string name) =>
+        name.Length > NfsPrefix.Length
+        && name.StartsWith(NfsPrefix, StringComparison.Ordinal)
+        && name.Skip(NfsPrefix.Length).All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F') or '.');
 
     /// <summary>A folder that is not yet under its name: of the shards, in the root; of a shard, in the folder of the shards.</summary>
     public static bool IsFolderTemp(string name) =>

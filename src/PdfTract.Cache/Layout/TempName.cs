@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace PdfTract.Cache;
 
@@ -9,16 +8,30 @@ namespace PdfTract.Cache;
 /// </summary>
 internal static class TempName
 {
-    /// <summary>The shape that ends every temp's name; nothing else is ever swept (H33).</summary>
-    private static readonly Regex Suffix = new(@"\.tmp\.[0-9]{1,10}\.[0-9a-f]{32}\z", RegexOptions.CultureInvariant);
+    private const string Mark = ".tmp.";
+    private const int MaxPidLength = 10;
 
     public static string After(string prefix) =>
-        string.Concat(prefix, ".tmp.", Pid.Value.ToString(CultureInfo.InvariantCulture), ".", Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
+        string.Concat(prefix, Mark, Pid.Value.ToString(CultureInfo.InvariantCulture), ".", Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
 
+    /// <summary>Whether a name ends as every temp's does, and what stands before that. Nothing else is ever swept (H33).</summary>
     public static bool TryGetPrefix(string name, out string prefix)
     {
-        var match = Suffix.Match(name);
-        prefix = match.Success ? name.Substring(0, match.Index) : "";
-        return match.Success;
+        prefix = "";
+        var random = name.Length - NameShape.HexLength;
+        if (random < 1 || name[random - 1] != '.' || !NameShape.IsLowerHex(name, random, NameShape.HexLength))
+        {
+            return false;
+        }
+
+        var digits = NameShape.DigitsBefore(name, random - 1);
+        var mark = random - 1 - digits - Mark.Length;
+        if (digits is 0 or > MaxPidLength || mark < 0 || string.CompareOrdinal(name, mark, Mark, 0, Mark.Length) != 0)
+        {
+            return false;
+        }
+
+        prefix = name.Substring(0, mark);
+        return true;
     }
 }

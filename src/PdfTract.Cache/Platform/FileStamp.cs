@@ -6,6 +6,11 @@ namespace PdfTract.Cache;
 /// </summary>
 internal readonly record struct FileStamp(long Length, DateTime ModifiedUtc)
 {
+    /// <summary>By hand, as for <see cref="CacheKey"/>.</summary>
+    public bool Equals(FileStamp other) => Length == other.Length && ModifiedUtc == other.ModifiedUtc;
+
+    public override int GetHashCode() => Length.GetHashCode() ^ ModifiedUtc.GetHashCode();
+
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static FileStamp Of(string path)
     {

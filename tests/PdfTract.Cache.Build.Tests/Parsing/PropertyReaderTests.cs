@@ -17,6 +17,8 @@ internal sealed class PropertyReaderTests
     [TestCase("5 GB", 5L * 1024 * 1024 * 1024)]
     [TestCase("2GiB", 2L * 1024 * 1024 * 1024)]
     [TestCase("1.5 tb", 3L * 512 * 1024 * 1024 * 1024)]
+    [TestCase("\t2 \u00a0 gib \n", 2L * 1024 * 1024 * 1024)]
+    [TestCase("3Ki", 3L * 1024)]
     [TestCase("", null)]
     [TestCase("Unlimited", null)]
     public void A_size_is_read_as_people_write_it(string text, long? expected)
@@ -33,6 +35,16 @@ internal sealed class PropertyReaderTests
     [TestCase("GB")]
     [TestCase("1,5GB")]
     [TestCase("1iB")]
+    [TestCase("1.GB")]
+    [TestCase(".5GB")]
+    [TestCase("1. 5GB")]
+    [TestCase("1 000MB")]
+    [TestCase("1KK")]
+    [TestCase("1kBi")]
+    [TestCase("1k\u0131b")]
+    [TestCase("1bb")]
+    [TestCase("1\u212a")]
+    [TestCase("\u0661GB")]
     [TestCase("99999999999999999999TB")]
     [TestCase("5GB\n5GB")]
     public void A_size_that_makes_no_sense_is_an_error_with_property_value_and_examples(string text)
@@ -49,6 +61,7 @@ internal sealed class PropertyReaderTests
     [TestCase("90m", 90)]
     [TestCase("1.5H", 90)]
     [TestCase("120s", 2)]
+    [TestCase(" 000030 \t D ", 30 * 24 * 60)]
     public void An_age_is_read_as_people_write_it(string text, int minutes) =>
         Assert.That(Sut.Age("P", text), Is.EqualTo(TimeSpan.FromMinutes(minutes)));
 
@@ -56,6 +69,12 @@ internal sealed class PropertyReaderTests
     [TestCase("-1d")]
     [TestCase("1w")]
     [TestCase("9999999d")]
+    [TestCase("1.1234567d")]
+    [TestCase("1.d")]
+    [TestCase("d")]
+    [TestCase("1dd")]
+    [TestCase("1 d d")]
+    [TestCase("1\u017f")]
     public void An_age_that_makes_no_sense_is_an_error(string text)
     {
         Sut.Age("PdfCacheMaxAge", text);
