@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PdfTract.Cache.Benchmarks.Builds;
 using PdfTract.Cache.Benchmarks.Driving;
 using PdfTract.Cache.Benchmarks.Material;
 using PdfTract.Cache.Benchmarks.Reporting;
@@ -20,19 +21,29 @@ internal sealed class GrowthPart : IPart
         var (documents, projects) = context.Options.Choose((new[] { 125, 250, 500, 1000 }, new[] { 1, 2, 4, 8 }), ([8, 16], [1, 2]));
         var fixture = new BuildFixture(context, documents[^1]);
         fixture.Consuming("fill", projects[^1], documents[^1]).Build("Fill");
-        Builds(context, report, "documents", $"documents in {projects[^1]} projects", documents, count => Both(fixture, $"documents-{count}", projects[^1], count));
-        Builds(context, report, "projects", $"projects with {documents[0]} documents in all", projects, count => Both(fixture, $"projects-{count}", count, documents[0]));
-        Builds(context, report, "nodes", $"nodes for {documents[^1]} documents in {projects[^1]} projects", [1, 2, 4], count => Both(fixture, $"nodes-{count}", projects[^1], documents[^1], $"-m:{count}"));
+        var trees = new Dictionary<(int, int), ProjectTree>();
+        Builds(context, report, "documents", $"documents in {projects[^1]} projects", documents, count => Both(Tree(projects[^1], count), $"Documents{count}"));
+        Builds(context, report, "projects", $"projects with {documents[0]} documents in all", projects, count => Both(Tree(count, documents[0]), $"Projects{count}"));
+        Builds(context, report, "nodes", $"nodes for {documents[^1]} documents in {projects[^1]} projects", [1, 2, 4], count => Both(Tree(projects[^1], documents[^1]), $"Nodes{count}", $"-m:{count}"));
         Entries(context, report);
+
+        ProjectTree Tree(int inProjects, int count)
+        {
+            if (!trees.TryGetValue((inProjects, count), out var tree))
+            {
+                trees.Add((inProjects, count), tree = fixture.Consuming($"consuming-{inProjects}-{count}", inProjects, count));
+            }
+
+            return tree;
+        }
     }
 
-    /// <summary>The two builds of a tree of its own: one finds no obj/, one changes nothing.</summary>
-    private static IEnumerable<Lane> Both(BuildFixture fixture, string name, int projects, int documents, params string[] arguments)
+    /// <summary>The two builds of a tree: one finds no obj/, one changes nothing.</summary>
+    private static IEnumerable<Lane> Both(ProjectTree tree, string configuration, params string[] arguments)
     {
-        var tree = fixture.Consuming(name, projects, documents);
-        tree.Build(nameof(Same), arguments);
-        yield return BuildFixture.Building(Empty, round => tree.Build($"R{round}", arguments));
-        yield return BuildFixture.Building(Same, _ => tree.Build(nameof(Same), arguments));
+        tree.Build(configuration, arguments);
+        yield return BuildFixture.Building(Empty, round => tree.Build($"{configuration}-{round}", arguments));
+        yield return BuildFixture.Building(Same, _ => tree.Build(configuration, arguments));
     }
 
     private static void Builds(PartContext context, PartReport report, string what, string axis, int[] counts, Func<int, IEnumerable<Lane>> lanes)
