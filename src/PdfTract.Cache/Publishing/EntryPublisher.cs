@@ -31,7 +31,13 @@ internal sealed class EntryPublisher(
             var (metadata, length) = WriteTemp(temp, request, cancellationToken);
 
             // 5. What is on the disk is what was written: some file systems lose the tail of a file and report nothing.
-            if (new FileInfo(temp).Length != length)
+            var written = new FileInfo(temp);
+            if (!written.Exists)
+            {
+                throw new DirectoryNotFoundException($"'{temp}' is gone.");
+            }
+
+            if (written.Length != length)
             {
                 return new StoreResult(StoreOutcome.Failed, $"'{temp}' is not as long as what was written to it.");
             }
@@ -75,14 +81,13 @@ internal sealed class EntryPublisher(
             try
             {
                 metadata = new EntryWriter(codecs, settings.SigningKey).Write(stream, request.Key, request.Provenance, request.Outputs, cancellationToken);
+                length = stream.Position;
+                settings.Reached(ProtocolStep.StoreWritten, temp);
             }
             finally
             {
                 cores?.Release();
             }
-
-            length = stream.Position;
-            settings.Reached(ProtocolStep.StoreWritten, temp);
 
             // 3. Flush, and to the device. A failed fsync is never retried: the kernel may have dropped the pages (H06).
             if (settings.Fsync)
