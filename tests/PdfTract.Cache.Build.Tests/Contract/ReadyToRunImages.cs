@@ -46,6 +46,10 @@ public sealed class ReadyToRunImages
     }
 
     [Test]
+    public void The_package_is_under_the_8_MB_that_the_README_says() =>
+        Assert.That(new FileInfo(PackedPackages.FileOf(PackedPackages.Tasks)).Length, Is.LessThan(8_000_000));
+
+    [Test]
     public void The_portable_folder_has_no_native_code() =>
         Assert.That(Directory.GetFiles(Path.Combine(_tools, "net"), "*.dll").Where(file => NativeImage.Of(file).IsReadyToRun), Is.Empty);
 }

@@ -35,6 +35,18 @@ internal sealed class RestoreTests : CacheFixture
         AssertRestored();
     }
 
+    [TestCase(1)]
+    [TestCase(-1)]
+    [Category("H26")]
+    public void H26_an_output_that_only_begins_with_the_right_bytes_is_replaced(int longer)
+    {
+        Restore();
+        File.WriteAllBytes(Folder["restored/a.txt"], Text.Append((byte)0).Take(Text.Length + longer).ToArray());
+
+        Assert.That(Restore().Written, Is.EqualTo(1));
+        AssertRestored();
+    }
+
     [Test]
     [Category("H23")]
     [Platform("Linux,MacOsX")]
