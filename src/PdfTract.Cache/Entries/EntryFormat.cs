@@ -33,14 +33,14 @@ internal static class EntryFormat
     public const int MaxWindowLog = 23;
 
     /// <summary>
-    /// Measured on extraction results: against level 1, level 3 costs 1.3 to 1.65 times the time and saves 2 to 9 % on plain
-    /// text. A store happens once beside an extraction that takes a thousand times as long; the bytes are read many times.
+    /// Measured on extraction results: against level 3, level 1 takes 0.6 to 0.85 of the time; JSON is as small, XHTML 2 to 8 % smaller,
+    /// plain text 2 to 11 % larger. One level for all kinds: what text would gain is less than what a rule for it would cost.
     /// </summary>
     public const int CompressionLevel = 1;
 
     /// <summary>
-    /// Outputs up to this many bytes are stored raw: the file takes one 4 KiB block either way, and a first decompression in
-    /// a fresh process costs 20 ms.
+    /// Outputs up to this many bytes are stored raw: with what the entry says of itself they take one block of the disk more than
+    /// compressed, are read in half of the time, and a first decompression in a fresh process costs 20 ms.
     /// </summary>
     public const int MaxRawLength = 4 * 1024;
 }

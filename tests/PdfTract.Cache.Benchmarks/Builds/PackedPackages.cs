@@ -37,8 +37,8 @@ internal sealed class PackedPackages(string folder)
         return unpacked;
     }
 
-    /// <summary>Every folder of tasks for .NET that the package has: plain code, and what was compiled ahead for some systems.</summary>
-    /// <returns>Their paths relative to tools/, the plain one first.</returns>
+    /// <summary>Every folder of tasks for .NET that the package has: plain code, and what was compiled ahead for some systems, by their names.</summary>
+    /// <returns>Their paths relative to tools/, such as net and net10.0/linux-x64, the plain one first.</returns>
     public IReadOnlyList<string> ToolsFolders()
     {
         var tools = Path.Combine(FolderOf(Tasks), "tools");

@@ -21,7 +21,7 @@ internal sealed class Field : IDisposable
 
     public IReadOnlyList<IContestant> Contestants => _contestants;
 
-    /// <summary>One sentence for each that is not there.</summary>
+    /// <summary>The names of those that are not installed.</summary>
     public IReadOnlyList<string> Absent => _absent;
 
     public void Dispose() => _contestants.ForEach(contestant => contestant.Dispose());
@@ -34,7 +34,13 @@ internal sealed class Field : IDisposable
         }
         catch (Exception e) when (e is NotInstalledException or DllNotFoundException)
         {
-            _absent.Add($"{name}: not installed ({e.Message}).");
+            _absent.Add(name);
+        }
+        catch
+        {
+            // No server or process outlives a part that crashes.
+            Dispose();
+            throw;
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class Redis : InProcess
 {
     private const string Program = "redis-server";
 
+    /// <summary>In milliseconds; a hang guard.</summary>
+    private const int Patience = 60_000;
+
     /// <summary>The server ends with whoever holds the shell's input, even if that one crashes.</summary>
     private const string UntilInputEnds =
         """
@@ -37,13 +40,14 @@ internal sealed class Redis : InProcess
         _server = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", UntilInputEnds, program, $"{port}", folder]) { RedirectStandardInput = true })!;
         try
         {
+            WaitFor(port);
             _connection = ConnectionMultiplexer.Connect(new ConfigurationOptions
             {
                 EndPoints = { { IPAddress.Loopback, port } },
-                ConnectRetry = 20,
                 AbortOnConnectFail = true,
                 // A large value on a busy machine is no failure.
-                SyncTimeout = 60_000,
+                ConnectTimeout = Patience,
+                SyncTimeout = Patience,
             });
             _database = _connection.GetDatabase();
         }
@@ -76,6 +80,24 @@ internal sealed class Redis : InProcess
         _server.StandardInput.Close();
         _server.WaitForExit();
         _server.Dispose();
+    }
+
+    /// <summary>The server listens a while after it was started.</summary>
+    private static void WaitFor(int port)
+    {
+        for (var began = Environment.TickCount64; ; Thread.Sleep(20))
+        {
+            try
+            {
+                using var client = new TcpClient();
+                client.Connect(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException) when (Environment.TickCount64 - began < Patience)
+            {
+                // Not yet.
+            }
+        }
     }
 
     private static int FreePort()

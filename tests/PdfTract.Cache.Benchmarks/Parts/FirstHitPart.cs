@@ -17,13 +17,17 @@ internal sealed class FirstHitPart : IPart
     private const string InHost = "the first restore in a fresh process", Second = "the second one there", Fourth = "the fourth one there";
     private const string AsProcess = "a hit of 64 KiB as a process";
 
+    private static string Here => "/" + RuntimeInformation.RuntimeIdentifier;
+
     public string Name => "first-hit";
 
     public string Title => "the first hit of a fresh node, 64 KiB";
 
     public void Run(PartContext context, PartReport report)
     {
-        var folders = context.Packages.ToolsFolders();
+        // What was compiled for another system does not load here.
+        var shipped = context.Packages.ToolsFolders();
+        string[] folders = [.. shipped.Where(name => !name.Contains('/', StringComparison.Ordinal) || name.EndsWith(Here, StringComparison.Ordinal))];
         var tools = folders.ToDictionary(name => name, name => Path.Combine(context.Packages.FolderOf(PackedPackages.Tasks), "tools", name) + Path.DirectorySeparatorChar);
         Measure(context, report, folders, tools);
 
@@ -34,7 +38,7 @@ internal sealed class FirstHitPart : IPart
         }
 
         report.Tables.Add(table);
-        var native = folders.FirstOrDefault(name => name.EndsWith("/" + RuntimeInformation.RuntimeIdentifier, StringComparison.Ordinal));
+        var native = folders.FirstOrDefault(name => name.EndsWith(Here, StringComparison.Ordinal));
         foreach (var what in new[] { InHost, InBuild })
         {
             report.Aim($"{what}: compiled ahead", Bound.AtMost(5), native is null ? null : report.Find(what, native)!.Median, Series.Milliseconds);
@@ -42,11 +46,11 @@ internal sealed class FirstHitPart : IPart
 
         report.Notes.Add("In the build: the task's own time by the binary log, with fingerprint, look-up and both outputs (64 KiB of JSON, 8 KiB of text). "
             + "In the process: PdfTract.Cache loaded as MSBuild loads a task, one output of 64 KiB, from making the ExtractionCache to the end of Restore.");
-        report.Notes.Add($"Plain code is tools/net; this system is {RuntimeInformation.RuntimeIdentifier}.");
+        report.Notes.Add($"Plain code is tools/net; this system is {RuntimeInformation.RuntimeIdentifier}. The package has: {string.Join(", ", shipped)}.");
         CompareWithCcache(context, report);
     }
 
-    private static void Measure(PartContext context, PartReport report, IReadOnlyList<string> folders, Dictionary<string, string> tools)
+    private static void Measure(PartContext context, PartReport report, string[] folders, Dictionary<string, string> tools)
     {
         var rounds = context.Options.Choose(7, 1);
         var fixture = new BuildFixture(context, documents: 1);
@@ -61,10 +65,10 @@ internal sealed class FirstHitPart : IPart
         var samples = new[] { InBuild, InHost, Second, Fourth }.ToDictionary(what => what, _ => folders.ToDictionary(name => name, _ => new List<double>()));
         for (var round = 0; round < rounds; round++)
         {
-            for (var turn = 0; turn < folders.Count; turn++)
+            for (var turn = 0; turn < folders.Length; turn++)
             {
-                var name = folders[(round + turn) % folders.Count];
-                var configuration = $"R{round}-{folders.ToList().IndexOf(name)}";
+                var name = folders[(round + turn) % folders.Length];
+                var configuration = $"R{round}-{Array.IndexOf(folders, name)}";
                 var log = Path.Combine(context.FolderFor("logs"), configuration + ".binlog");
                 consuming.Build(configuration, $"-p:PdfCacheTasksFolder={tools[name]}", TaskTimes.Argument(log));
                 consuming.Expect(configuration, "fromCache", 1);
