@@ -1,13 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace PdfTract.Cache;
 
 /// <summary>The few system calls that .NET has no exact form of.</summary>
+/// <remarks>
+/// In code compiled ahead of time, the first call of <see cref="Marshal.GetLastWin32Error"/> may load an assembly before it runs, by
+/// code of the host that makes system calls of its own: what it then returns is theirs. A busy entry was taken for a free one in this way
+/// (H19). So it is called once before the first system call.
+/// </remarks>
 internal static class Native
 {
-    public static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+    public static readonly bool IsWindows;
 
-    public static readonly bool IsMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+    public static readonly bool IsMac;
+
+    [SuppressMessage("Performance", "CA1810", Justification = "It must have run before the first system call, not at any time.")]
+    static Native()
+    {
+        IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+        IsMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+        _ = Marshal.GetLastWin32Error();
+    }
 
     /// <summary>MOVEFILE_REPLACE_EXISTING, and on purpose not MOVEFILE_COPY_ALLOWED.</summary>
     public const uint ReplaceExisting = 0x1;
