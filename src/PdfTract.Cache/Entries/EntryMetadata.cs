@@ -22,6 +22,20 @@ internal sealed record EntryMetadata(CacheKey Key, Provenance Provenance, IReadO
         return true;
     }
 
+    /// <param name="output">One of <see cref="Outputs"/>, that very object.</param>
+    /// <param name="index">Which one it is.</param>
+    /// <returns>Where its body begins, in bytes from the first body's beginning.</returns>
+    public long Locate(EntryOutput output, out int index)
+    {
+        var offset = 0L;
+        for (index = 0; !ReferenceEquals(Outputs[index], output); index++)
+        {
+            offset += Outputs[index].StoredLength;
+        }
+
+        return offset;
+    }
+
     /// <summary>Whether the other entry holds the same bytes under the same kinds.</summary>
     public bool HasSameContent(EntryMetadata other) =>
         Outputs.Count == other.Outputs.Count

@@ -13,9 +13,6 @@ namespace PdfTract.Cache;
 /// </remarks>
 internal sealed class EntryReader : IDisposable
 {
-    /// <summary>A zstd frame's fifth byte has a bit that says that its window is its content; else the next byte says how large it is.</summary>
-    private const int DescriptorOffset = 4, SingleSegment = 0x20, WindowOffset = 5, SmallestWindowLog = 10, WindowLogShift = 3;
-
     private readonly int _count;
     private readonly int _bodiesStart;
     private readonly Stream? _file;
@@ -120,7 +117,7 @@ internal sealed class EntryReader : IDisposable
     public bool IsSmall(EntryOutput output) =>
         _file is null
         && output.RawLength <= EntryFormat.MaxWholeLength
-        && (output.Codec == BodyCodec.Raw || HasAllowedWindow(BodyOf(output)));
+        && (output.Codec == BodyCodec.Raw || ZstdFrame.HasAllowedWindow(BodyOf(output)));
 
     /// <summary>Puts a small output's bytes into <paramref name="destination"/>, verified once more as they come out of the codec.</summary>
     /// <param name="output">One for which <see cref="IsSmall"/> is true.</param>
@@ -151,7 +148,7 @@ internal sealed class EntryReader : IDisposable
     {
         using var memory = _file is null ? new MemoryStream(Bytes, 0, _count, writable: false) : null;
         var source = _file ?? memory!;
-        source.Position = Locate(output, out var index);
+        source.Position = _bodiesStart + Metadata.Locate(output, out var index);
         new BodyReader(codecs, output, _signature?.Bodies[index], destination).CopyFrom(source, cancellationToken);
     }
 
@@ -241,23 +238,5 @@ internal sealed class EntryReader : IDisposable
         return Checksum128.Of(checksum);
     }
 
-    /// <summary>A window costs nothing where all of the output is at hand, and yet one reader takes what the other takes (H16).</summary>
-    private static bool HasAllowedWindow(ReadOnlySpan<byte> frame) =>
-        frame.Length > WindowOffset
-        && ((frame[DescriptorOffset] & SingleSegment) != 0
-            || frame[WindowOffset] <= (EntryFormat.MaxWindowLog - SmallestWindowLog) << WindowLogShift);
-
-    private ReadOnlySpan<byte> BodyOf(EntryOutput output) => Bytes.AsSpan((int)Locate(output, out _), (int)output.StoredLength);
-
-    /// <returns>The offset of an output's body.</returns>
-    private long Locate(EntryOutput output, out int index)
-    {
-        long offset = _bodiesStart;
-        for (index = 0; !ReferenceEquals(Metadata.Outputs[index], output); index++)
-        {
-            offset += Metadata.Outputs[index].StoredLength;
-        }
-
-        return offset;
-    }
+    private ReadOnlySpan<byte> BodyOf(EntryOutput output) => Bytes.AsSpan(_bodiesStart + (int)Metadata.Locate(output, out _), (int)output.StoredLength);
 }

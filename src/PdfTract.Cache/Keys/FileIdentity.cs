@@ -13,16 +13,6 @@ namespace PdfTract.Cache;
 /// <param name="Changed">The change time (ctime), in nanoseconds since 1970: the kernel's own.</param>
 internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Length, long Modified, long Changed)
 {
-    private const int CurrentFolder = -100;
-
-    /// <summary>STATX_BASIC_STATS.</summary>
-    private const uint Basic = 0x7FF;
-
-    /// <summary>struct statx, the same on every Linux.</summary>
-    private const int StatusLength = 256;
-
-    private const int ModeOffset = 28, InodeOffset = 32, LengthOffset = 40, ChangedOffset = 96, ModifiedOffset = 112, DeviceOffset = 136;
-    private const int TypeMask = 0xF000, Regular = 0x8000;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>In the year 2242; beyond 2262 the nanoseconds do not fit.</summary>
@@ -39,15 +29,19 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Len
             return null;
         }
 
-        var status = new byte[StatusLength];
+        Span<byte> status = stackalloc byte[LinuxStatus.Length];
         try
         {
-            return Status(CurrentFolder, path, 0, Basic, status) == 0
-                && (BitConverter.ToUInt16(status, ModeOffset) & TypeMask) == Regular
-                && TimeAt(status, ModifiedOffset) is { } modified
-                && TimeAt(status, ChangedOffset) is { } changed
+            return LinuxStatus.TryRead(path, status)
+                && PosixStatus.IsRegularMode(MemoryMarshal.Read<ushort>(status.Slice(LinuxStatus.Mode)))
+                && TimeAt(status.Slice(LinuxStatus.Modified)) is { } modified
+                && TimeAt(status.Slice(LinuxStatus.Changed)) is { } changed
                 ? new FileIdentity(
-                    BitConverter.ToUInt64(status, DeviceOffset), BitConverter.ToUInt64(status, InodeOffset), BitConverter.ToInt64(status, LengthOffset), modified, changed)
+                    MemoryMarshal.Read<ulong>(status.Slice(LinuxStatus.Device)),
+                    MemoryMarshal.Read<ulong>(status.Slice(LinuxStatus.Inode)),
+                    MemoryMarshal.Read<long>(status.Slice(LinuxStatus.Size)),
+                    modified,
+                    changed)
                 : null;
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
@@ -56,13 +50,9 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Len
         }
     }
 
-    private static long? TimeAt(byte[] status, int offset)
+    private static long? TimeAt(ReadOnlySpan<byte> time)
     {
-        var seconds = BitConverter.ToInt64(status, offset);
-        return seconds is >= 0 and < LastSecond ? (seconds * NanosecondsPerSecond) + BitConverter.ToUInt32(status, offset + sizeof(long)) : null;
+        var seconds = MemoryMarshal.Read<long>(time);
+        return seconds is >= 0 and < LastSecond ? (seconds * NanosecondsPerSecond) + MemoryMarshal.Read<uint>(time.Slice(LinuxStatus.Nanoseconds)) : null;
     }
-
-    [DllImport("libc", EntryPoint = "statx", BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Status(int folder, [MarshalAs(UnmanagedType.LPStr)] string path, int flags, uint mask, [Out] byte[] status);
 }

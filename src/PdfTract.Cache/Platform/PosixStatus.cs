@@ -5,42 +5,39 @@ namespace PdfTract.Cache;
 /// <summary>What stat says of a file: type, length and modification time, by path or by descriptor, in one system call.</summary>
 internal readonly struct PosixStatus
 {
-    private const int CurrentFolder = -100;
-    private const int EmptyPath = 0x1000;
+    /// <summary>More than macOS's struct stat has.</summary>
+    private const int MaxLength = LinuxStatus.Length;
 
-    /// <summary>STATX_BASIC_STATS.</summary>
-    private const uint Basic = 0x7FF;
-
-    /// <summary>struct statx is the same on every Linux; struct stat is not. Both are smaller than this.</summary>
-    private const int MaxLength = 256;
-
+    /// <summary>Of its mode.</summary>
     private const int TypeMask = 0xF000, Regular = 0x8000, Folder = 0x4000;
 
     private static readonly bool IsLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
     private static readonly bool IsMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
     private static readonly bool IsIntel = RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
-    private readonly int _type;
+    private readonly ushort _mode;
 
     private PosixStatus(ReadOnlySpan<byte> status)
     {
-        var (mode, length, seconds, nanoseconds) = IsLinux ? (28, 40, 112, 120) : (4, 96, 48, 56);
-        _type = MemoryMarshal.Read<ushort>(status.Slice(mode)) & TypeMask;
+        var (mode, length, modified) = IsLinux ? (LinuxStatus.Mode, LinuxStatus.Size, LinuxStatus.Modified) : (4, 96, 48);
+        _mode = MemoryMarshal.Read<ushort>(status.Slice(mode));
         Length = MemoryMarshal.Read<long>(status.Slice(length));
-        ModifiedUtc = Time(MemoryMarshal.Read<long>(status.Slice(seconds)), MemoryMarshal.Read<uint>(status.Slice(nanoseconds)));
+        ModifiedUtc = Time(MemoryMarshal.Read<long>(status.Slice(modified)), MemoryMarshal.Read<uint>(status.Slice(modified + LinuxStatus.Nanoseconds)));
     }
 
     /// <summary>Whether this system has it. Older C libraries and some sandboxes have no statx.</summary>
     public static bool IsKnown { get; } = Of("/") is { IsFolder: true };
 
-    public bool IsRegular => _type == Regular;
+    public bool IsRegular => IsRegularMode(_mode);
 
-    public bool IsFolder => _type == Folder;
+    public bool IsFolder => (_mode & TypeMask) == Folder;
 
     public long Length { get; }
 
     /// <summary>To the same 100 ns as .NET gives it.</summary>
     public DateTime ModifiedUtc { get; }
+
+    public static bool IsRegularMode(ushort mode) => (mode & TypeMask) == Regular;
 
     /// <summary>Of the file that a path leads to; null when there is none or the system does not tell.</summary>
     public static PosixStatus? Of(string path)
@@ -49,10 +46,9 @@ internal readonly struct PosixStatus
         ref var first = ref MemoryMarshal.GetReference(status);
         try
         {
-            var result = IsLinux ? LinuxStatus(CurrentFolder, path, 0, Basic, ref first)
-                : !IsMac ? -1
-                : IsIntel ? MacIntelStatus(path, ref first) : MacArmStatus(path, ref first);
-            return result == 0 ? new PosixStatus(status) : null;
+            var isRead = IsLinux ? LinuxStatus.TryRead(path, status)
+                : IsMac && (IsIntel ? MacIntelStatus(path, ref first) : MacArmStatus(path, ref first)) == 0;
+            return isRead ? new PosixStatus(status) : null;
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
@@ -66,9 +62,9 @@ internal readonly struct PosixStatus
     {
         Span<byte> status = stackalloc byte[MaxLength];
         ref var first = ref MemoryMarshal.GetReference(status);
-        var result = IsLinux ? LinuxStatus(descriptor, "", EmptyPath, Basic, ref first)
-            : IsIntel ? MacIntelStatus(descriptor, ref first) : MacArmStatus(descriptor, ref first);
-        return result == 0 ? new PosixStatus(status) : null;
+        var isRead = IsLinux ? LinuxStatus.TryRead(descriptor, status)
+            : (IsIntel ? MacIntelStatus(descriptor, ref first) : MacArmStatus(descriptor, ref first)) == 0;
+        return isRead ? new PosixStatus(status) : null;
     }
 
     /// <summary>A file may bear any number; what is no date is long ago, and so it ages out.</summary>
@@ -80,10 +76,6 @@ internal readonly struct PosixStatus
             ? DateTime.MinValue
             : DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime.AddTicks(nanoseconds / NanosecondsPerTick);
     }
-
-    [DllImport("libc", EntryPoint = "statx", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int LinuxStatus(int folder, [MarshalAs(UnmanagedType.LPStr)] string path, int flags, uint mask, ref byte status);
 
     [DllImport("libc", EntryPoint = "stat$INODE64", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
