@@ -5,7 +5,8 @@ internal sealed class CleanupTests : CacheFixture
     private const string Random32 = "00112233445566778899aabbccddeeff";
 
     [Test]
-    public void A_temp_older_than_an_hour_goes_and_a_younger_one_stays()
+    [Category("H07")]
+    public void H07_a_temp_older_than_an_hour_goes_and_a_younger_one_stays()
     {
         Store();
         var stale = TempOf("stale", TimeSpan.FromMinutes(-61));
@@ -163,6 +164,34 @@ internal sealed class CleanupTests : CacheFixture
             Assert.That(Folder.Files("cache/v1"), Is.Empty);
             Assert.That(result.Failures, Is.Zero);
         });
+    }
+
+    /// <summary>A folder may go between the look at it and its opening. Nobody can be stopped just there, so it is tried often.</summary>
+    [Test]
+    [Category("H32")]
+    public void H32_folders_that_come_and_go_during_a_thousand_scans_are_no_failures()
+    {
+        Store();
+        using var stop = new CancellationTokenSource();
+        var others = Task.Run(() =>
+        {
+            var shards = Enumerable.Range(0, 16).Select(i => Path.Combine(Layout.Entries, $"f{i:x}")).ToList();
+            while (!stop.IsCancellationRequested)
+            {
+                shards.ForEach(shard => Directory.CreateDirectory(shard));
+                shards.ForEach(Directory.Delete);
+            }
+        });
+        var scan = new CacheScan(Layout);
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            Assert.That(scan.EntryFiles().Count(), Is.EqualTo(1));
+        }
+
+        stop.Cancel();
+        others.Wait();
+        Assert.That(scan.Failures, Is.Zero);
     }
 
     [Test]

@@ -77,6 +77,24 @@ internal sealed class BombTests : CacheFixture
     }
 
     [Test]
+    public void H16_a_bomb_that_states_a_length_which_is_streamed_writes_no_more_than_that()
+    {
+        const long Stated = EntryFormat.MaxWholeLength + 1;
+        Place(Forge(ForgedEntry.Zeros(Gibibyte, WriterWindow), Stated));
+        using var codecs = new ZstdCodecs();
+        using var entry = EntryReader.Open(EntryPath, Key, ["text"], signingKey: null).Reader!;
+        var output = entry.Metadata.Outputs[0];
+        using var sink = new CountingStream();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(entry.IsSmall(output), Is.False, "it is streamed");
+            Assert.That(() => entry.CopyTo(output, sink, codecs, CancellationToken.None), Throws.InstanceOf<InvalidDataException>());
+            Assert.That(sink.Written, Is.InRange(1, Stated));
+        });
+    }
+
+    [Test]
     public void H16_a_bomb_that_is_stated_truthfully_is_written_in_flat_memory()
     {
         const int Length = 256 * Mebibyte;

@@ -33,6 +33,19 @@ internal sealed class RootPermissionsTests : CacheFixture
     }
 
     [Test]
+    [Category("H02")]
+    public void H02_a_temp_name_that_somebody_has_is_refused_and_his_bytes_stay()
+    {
+        var temp = Folder.Write("cache/taken", [1, 2, 3]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => new RootPermissions(Layout, new CacheSettings(Root)).CreateNew(temp), Throws.InstanceOf<IOException>());
+            Assert.That(File.ReadAllBytes(temp), Is.EqualTo(new byte[] { 1, 2, 3 }));
+        });
+    }
+
+    [Test]
     [Category("H38")]
     public void H38_a_root_that_the_cache_makes_itself_has_what_the_umask_leaves()
     {

@@ -33,6 +33,35 @@ internal sealed class FailingStoreTests : CacheFixture
         AssertRestored();
     }
 
+    /// <summary>A quota or a lost connection takes the tail of a file, and neither the writing nor the closing says so.</summary>
+    [Test]
+    [Category("H05")]
+    public void H05_a_temp_that_lost_its_tail_without_an_error_is_not_published()
+    {
+        Store();
+        using var cache = Open(settings => settings with
+        {
+            Probe = (step, temp) =>
+            {
+                if (step == ProtocolStep.StoreClosed)
+                {
+                    using var file = File.OpenWrite(temp);
+                    file.SetLength(file.Length - 1);
+                }
+            },
+        });
+
+        var result = Store(cache, text: Json);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Outcome, Is.EqualTo(StoreOutcome.Failed));
+            Assert.That(TempsInCache(), Is.Empty);
+            Assert.That(Restore().IsHit, Is.True, "the old entry stands");
+        });
+        AssertRestored();
+    }
+
     [Test]
     public void A_missing_permission_is_told_from_a_full_disk()
     {
@@ -126,22 +155,10 @@ internal sealed class FailingStoreTests : CacheFixture
     public void H11_an_output_that_changes_while_it_is_stored_is_not_stored()
     {
         var outputs = Extracted(text: new byte[40_000_000]);
-        using var stop = new CancellationTokenSource();
-        var writer = Task.Run(() =>
-        {
-            using var file = new FileStream(outputs[0].Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            file.Seek(0, SeekOrigin.End);
-            while (!stop.IsCancellationRequested)
-            {
-                file.WriteByte(1);
-                file.Flush();
-            }
-        });
+        using var writer = new GrowingFile(outputs[0].Path);
         using var cache = Open();
 
         var result = cache.Store(Key, SomeProvenance, outputs);
-        stop.Cancel();
-        writer.Wait();
 
         Assert.Multiple(() =>
         {

@@ -101,9 +101,14 @@ internal sealed class RestoreTests : CacheFixture
     {
         var path = Folder.Write("restored/a.txt", [1]);
         File.SetAttributes(path, FileAttributes.ReadOnly);
+        using var old = SharedFile.OpenRead(path);
 
         Assert.That(Restore().IsHit, Is.True);
         AssertRestored();
+
+        // To root every file is writable: only what is still behind the old name tells replacing from writing over.
+        Assert.That(old.ReadByte(), Is.EqualTo(1));
+        Assert.That(old.Length, Is.EqualTo(1));
     }
 
     [Test]
@@ -248,7 +253,7 @@ internal sealed class RestoreTests : CacheFixture
         using var cache = Open();
         cache.Store(Key, SomeProvenance, [new OutputFile("text", hole)]);
         using var cancellation = new CancellationTokenSource();
-        using var sink = new CancellingStream(cancellation);
+        using var sink = new CountingStream(cancellation);
         using var codecs = new ZstdCodecs();
         using var entry = EntryReader.Open(EntryPath, Key, ["text"], signingKey: null).Reader!;
 

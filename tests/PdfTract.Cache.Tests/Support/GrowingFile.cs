@@ -1,0 +1,39 @@
+namespace PdfTract.Cache.Tests;
+
+/// <summary>Somebody who appends to a file, byte by byte, from before the constructor returns until the end.</summary>
+internal sealed class GrowingFile : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _writer;
+
+    public GrowingFile(string path)
+    {
+        using var begun = new ManualResetEventSlim();
+        _writer = Task.Run(() =>
+        {
+            using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            while (!_stop.IsCancellationRequested)
+            {
+                file.WriteByte(1);
+                if (!begun.IsSet)
+                {
+                    begun.Set();
+                }
+            }
+        });
+
+        // Or it failed: then that, and no wait without an end.
+        WaitHandle.WaitAny([begun.WaitHandle, ((IAsyncResult)_writer).AsyncWaitHandle]);
+        if (_writer.IsFaulted)
+        {
+            _writer.GetAwaiter().GetResult();
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _writer.Wait();
+        _stop.Dispose();
+    }
+}
