@@ -17,9 +17,10 @@ internal static class DocumentExtraction
         try
         {
             CheckKinds(document);
-            using var pdf = SourceDocument.Open(document.Path, secrets);
+            using var parser = new AbandonableThread($"PdfPig: {document.Path}");
+            using var pdf = parser.Run(() => SourceDocument.Open(document.Path, secrets), cancellationToken);
             files.AddRange(document.Outputs.Select(output => new PendingFile(output.Path)));
-            Write(document, pdf, files, cancellationToken);
+            Write(document, number => parser.Run(() => pdf.ReadPage(number), cancellationToken), pdf, files, cancellationToken);
             foreach (var file in files)
             {
                 GuardOutput(document, file.Publish);
@@ -50,7 +51,8 @@ internal static class DocumentExtraction
         }
     }
 
-    private static void Write(PlannedDocument document, SourceDocument pdf, List<PendingFile> files, CancellationToken cancellationToken)
+    private static void Write(
+        PlannedDocument document, Func<int, PageContents> readPage, SourceDocument pdf, List<PendingFile> files, CancellationToken cancellationToken)
     {
         var writers = new List<IOutputWriter>();
         GuardOutput(document, () =>
@@ -64,8 +66,7 @@ internal static class DocumentExtraction
 
         for (var number = 1; number <= pdf.PageCount; number++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var page = pdf.ReadPage(number);
+            var page = readPage(number);
             GuardOutput(document, () => writers.ForEach(writer => writer.Write(page)));
         }
 
