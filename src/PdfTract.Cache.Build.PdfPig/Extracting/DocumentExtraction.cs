@@ -7,87 +7,101 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// destinations; they are moved into place when the last one is whole. Until then nobody sees anything, and whatever goes
 /// wrong leaves no trace.
 /// </summary>
-internal static class DocumentExtraction
+internal sealed class DocumentExtraction
 {
+    private readonly PlannedDocument _document;
+    private readonly IReadOnlyList<Secret> _secrets;
+    private readonly AbandonableWork _work = new();
+    private readonly List<PendingFile> _files = [];
+
+    private DocumentExtraction(PlannedDocument document, IReadOnlyList<Secret> secrets)
+    {
+        _document = document;
+        _secrets = secrets;
+    }
+
     /// <exception cref="OperationCanceledException">Cancelled; no temp is left. Anything else that goes wrong is in the outcome.</exception>
     public static ExtractionOutcome Run(PlannedDocument document, IReadOnlyList<Secret> secrets, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
-        var files = new List<PendingFile>();
+        var extraction = new DocumentExtraction(document, secrets);
         try
         {
-            CheckKinds(document);
-            using var parser = new AbandonableThread($"PdfPig: {document.Path}");
-            using var pdf = parser.Run(() => SourceDocument.Open(document.Path, secrets), cancellationToken);
-            files.AddRange(document.Outputs.Select(output => new PendingFile(output.Path)));
-            Write(document, number => parser.Run(() => pdf.ReadPage(number), cancellationToken), pdf, files, cancellationToken);
-            foreach (var file in files)
-            {
-                GuardOutput(document, file.Publish);
-            }
+            return extraction._work.Run(extraction.Run, cancellationToken);
+        }
+        finally
+        {
+            extraction._files.ForEach(file => file.Dispose());
+        }
+    }
 
+    private ExtractionOutcome Run()
+    {
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            CheckKinds();
+            using var pdf = SourceDocument.Open(_document.Path, _secrets);
+            Write(pdf);
             return new ExtractionOutcome(pdf.PageCount, clock.Elapsed, null);
         }
         catch (ExtractionFailedException failure)
         {
             return new ExtractionOutcome(0, clock.Elapsed, failure);
         }
-        finally
-        {
-            files.ForEach(file => file.Dispose());
-        }
     }
 
-    private static void CheckKinds(PlannedDocument document)
+    private void CheckKinds()
     {
-        foreach (var output in document.Outputs)
+        foreach (var output in _document.Outputs)
         {
             if (!OutputKinds.IsSupported(output.Kind))
             {
                 throw new ExtractionFailedException(DiagnosticCodes.UnknownOutputKind,
-                    $"'{document.Path}' is to be extracted as '{output.Kind}', which PdfPig's extractor does not know. It knows "
+                    $"'{_document.Path}' is to be extracted as '{output.Kind}', which PdfPig's extractor does not know. It knows "
                     + $"{OutputKinds.Supported}. Correct PdfExtractOutputs.");
             }
         }
     }
 
-    private static void Write(
-        PlannedDocument document, Func<int, PageContents> readPage, SourceDocument pdf, List<PendingFile> files, CancellationToken cancellationToken)
+    private void Write(SourceDocument pdf)
     {
         var writers = new List<IOutputWriter>();
-        GuardOutput(document, () =>
+        Step(() =>
         {
-            for (var i = 0; i < files.Count; i++)
+            foreach (var output in _document.Outputs)
             {
-                writers.Add(OutputKinds.CreateWriter(document.Outputs[i].Kind, files[i].Create()));
-                writers[i].Begin(pdf.Description);
+                var file = new PendingFile(output.Path);
+                _files.Add(file);
+                var writer = OutputKinds.CreateWriter(output.Kind, file.Create());
+                writers.Add(writer);
+                writer.Begin(pdf.Description);
             }
         });
 
         for (var number = 1; number <= pdf.PageCount; number++)
         {
-            var page = readPage(number);
-            GuardOutput(document, () => writers.ForEach(writer => writer.Write(page)));
+            var page = pdf.ReadPage(number);
+            Step(() => writers.ForEach(writer => writer.Write(page)));
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        GuardOutput(document, () =>
+        Step(() =>
         {
             writers.ForEach(writer => writer.End());
-            files.ForEach(file => file.Close());
+            _files.ForEach(file => file.Close());
+            _files.ForEach(file => file.Publish());
         });
     }
 
-    private static void GuardOutput(PlannedDocument document, Action step)
+    private void Step(Action step)
     {
         try
         {
-            step();
+            _work.Step(step);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new ExtractionFailedException(DiagnosticCodes.OutputNotWritable,
-                $"The outputs of '{document.Path}' cannot be written: {e.Message} Check the space and the permissions of PdfExtractOutputDirectory.", e);
+                $"The outputs of '{_document.Path}' cannot be written: {e.Message} Check the space and the permissions of PdfExtractOutputDirectory.", e);
         }
     }
 }
