@@ -39,6 +39,12 @@ internal static class EntryFormat
     public const int CompressionLevel = 1;
 
     /// <summary>
+    /// zstd's minMatch. Level 1 has 7 for large inputs only; with it everywhere, 64 KiB of JSON decompress in 0.93 of the time and are 1 %
+    /// smaller, 64 KiB of text in 0.98 and are 3 % larger; 8 KiB of JSON in 0.86 and are 3 % smaller, of text in 0.96 and are 5 % larger.
+    /// </summary>
+    public const int ShortestMatch = 7;
+
+    /// <summary>
     /// Outputs up to this many bytes are stored raw: with what the entry says of itself they take one block of the disk more than
     /// compressed, are read in half of the time, and a first decompression in a fresh process costs 20 ms.
     /// </summary>

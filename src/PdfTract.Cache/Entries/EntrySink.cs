@@ -89,7 +89,12 @@ internal sealed class EntrySink(Stream file, int headLength, XxHash128 checksum,
 
     private void WriteBlock()
     {
-        file.Position = Length - _end + _from;
+        // Only the first block of a longer entry leaves a gap before it. A stream's position costs a system call even where it is right.
+        if (_from > 0)
+        {
+            file.Position = _from;
+        }
+
         file.Write(_block, _from, _end - _from);
         _from = _end = 0;
     }

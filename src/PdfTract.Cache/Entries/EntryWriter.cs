@@ -9,15 +9,15 @@ namespace PdfTract.Cache;
 /// </remarks>
 internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
 {
-    /// <summary>Writes the entry and returns what it says of itself.</summary>
-    /// <param name="destination">An empty, seekable stream. In the end it is as long as the entry and stands at its end.</param>
+    /// <summary>Writes the entry and returns what it says of itself, and its length in bytes.</summary>
+    /// <param name="destination">An empty, seekable stream at its beginning. In the end it is as long as the entry and stands at its end.</param>
     /// <param name="key">The full key.</param>
     /// <param name="provenance">Where the outputs come from.</param>
     /// <param name="outputs">The files to store, each kind once.</param>
     /// <param name="cancellationToken">Ends the writing between two blocks.</param>
     /// <exception cref="FileChangedException">An output was written to meanwhile.</exception>
     /// <exception cref="IOException">An output cannot be read, or the stream cannot be written.</exception>
-    public EntryMetadata Write(
+    public (EntryMetadata Metadata, long Length) Write(
         Stream destination, CacheKey key, Provenance provenance, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken)
     {
         var metadata = new EntryMetadata(key, provenance, [.. outputs.Select(output => new EntryOutput(output.Kind, BodyCodec.Raw, 0, 0, default))]);
@@ -40,6 +40,6 @@ internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
         checksum.Append(head.AsSpan(0, EntryPrefix.CheckedLength));
         (prefix with { Checksum = Checksum128.Of(checksum) }).CopyTo(head);
         bodies.Complete(head);
-        return metadata;
+        return (metadata, bodies.Length);
     }
 }

@@ -76,6 +76,7 @@ internal sealed class ZstdCodecs : IDisposable
         // libzstd leaves it off by default, and then 20 of 20 one-bit flips in a frame decoded silently wrong.
         compressor.SetParameter(ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
         compressor.SetParameter(ZSTD_cParameter.ZSTD_c_contentSizeFlag, 1);
+        compressor.SetParameter(ZSTD_cParameter.ZSTD_c_minMatch, EntryFormat.ShortestMatch);
         return compressor;
     }
 

@@ -11,7 +11,7 @@ public readonly record struct CacheKey(Digest256 Fingerprint, Digest256 OptionsH
     /// The entry's file name without its ending: 128 bits of each half. Two keys can share it in theory; the entry's
     /// header holds the full key, so that a collision is a miss and never a wrong hit (H21).
     /// </summary>
-    public string EntryName => $"{Fingerprint.ToShortHex()}-{OptionsHash.ToShortHex()}";
+    public string EntryName => Fingerprint.ToShortHex() + "-" + OptionsHash.ToShortHex();
 
     /// <summary>By hand: the comparison that the compiler writes asks for a comparer of a type that only the JIT can make.</summary>
     public bool Equals(CacheKey other) => Fingerprint == other.Fingerprint && OptionsHash == other.OptionsHash;

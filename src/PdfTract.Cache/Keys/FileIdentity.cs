@@ -32,7 +32,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Len
         Span<byte> status = stackalloc byte[LinuxStatus.Length];
         try
         {
-            return LinuxStatus.TryRead(path, status)
+            return LinuxStatus.TryRead(path, follow: true, status)
                 && PosixStatus.IsRegularMode(MemoryMarshal.Read<ushort>(status.Slice(LinuxStatus.Mode)))
                 && TimeAt(status.Slice(LinuxStatus.Modified)) is { } modified
                 && TimeAt(status.Slice(LinuxStatus.Changed)) is { } changed

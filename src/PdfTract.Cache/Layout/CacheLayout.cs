@@ -14,6 +14,8 @@ internal sealed class CacheLayout
     /// <summary>The folder carries the format's version, so that two formats never share a file name (H44).</summary>
     private const string FormatFolder = "v1";
 
+    private const int ShardLength = 2;
+
     private const string ProbePrefix = "clock";
     private const string MarkerPrefix = "pdftract-cache";
     private const string TagPrefix = "CACHEDIR";
@@ -32,12 +34,15 @@ internal sealed class CacheLayout
 
         Root = root;
         Entries = Path.Combine(root, FormatFolder);
+        ShardPrefix = Entries + Path.DirectorySeparatorChar;
     }
 
     public string Root { get; }
 
     /// <summary>The folder of the 256 shards.</summary>
     public string Entries { get; }
+
+    private string ShardPrefix { get; }
 
     public string Marker => Path.Combine(Root, MarkerName);
 
@@ -47,12 +52,12 @@ internal sealed class CacheLayout
     public string SweepStamp => Path.Combine(Root, SweepStampName);
 
     /// <summary>256 folders by the first two digits: a folder of a million files is slow on some systems and shares.</summary>
-    public string Shard(CacheKey key) => Path.Combine(Entries, key.EntryName.Substring(0, 2));
+    public string Shard(CacheKey key) => ShardPrefix + key.EntryName.Substring(0, ShardLength);
 
-    public string Entry(CacheKey key) => Path.Combine(Shard(key), key.EntryName + EntryExtension);
+    public string Entry(CacheKey key) => FileOf(key, EntryExtension);
 
     /// <summary>Says that somebody is about to make that entry.</summary>
-    public string Claim(CacheKey key) => Path.Combine(Shard(key), key.EntryName + ClaimExtension);
+    public string Claim(CacheKey key) => FileOf(key, ClaimExtension);
 
     /// <summary>A fresh name beside the target: same folder, same device, so that the rename is one step.</summary>
     public static string NewTemp(string target) =>
@@ -60,7 +65,7 @@ internal sealed class CacheLayout
 
     public string NewProbe() => Path.Combine(Root, TempName.After(ProbePrefix));
 
-    public static bool IsShard(string name) => name.Length == 2 && NameShape.IsLowerHex(name, 0, 2);
+    public static bool IsShard(string name) => name.Length == ShardLength && NameShape.IsLowerHex(name, 0, ShardLength);
 
     public static bool IsEntry(string name) => NameShape.IsOfKey(name, EntryExtension);
 
@@ -99,6 +104,13 @@ internal sealed class CacheLayout
             || name is TagName or SweepStampName
             || IsNfsLeftover(name)
             || (name == FormatFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).All(child => MayPrecedeShards(child!)));
+    }
+
+    /// <summary>Made once a hit, so it is put together in one step.</summary>
+    private string FileOf(CacheKey key, string extension)
+    {
+        var name = key.EntryName;
+        return ShardPrefix + name.Substring(0, ShardLength) + Path.DirectorySeparatorChar + name + extension;
     }
 
     private static bool MayPrecedeShards(string name) => IsShard(name) || IsFolderTemp(name) || IsNfsLeftover(name);

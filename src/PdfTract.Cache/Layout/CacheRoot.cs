@@ -20,6 +20,9 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
     private const string TagText =
         "Signature: 8a477f597d28d172789f06886806bc55\n# A cache of PDF extraction results: everything in it can be made again.\n";
 
+    /// <summary>A boxed <see cref="FileStamp"/>, because several threads may read and write it at once; null before the first look.</summary>
+    private object? _validMarker;
+
     /// <summary>Makes the files and folders below the root.</summary>
     public RootPermissions Permissions { get; } = new(layout, settings);
 
@@ -71,13 +74,25 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
         return state;
     }
 
+    /// <summary>Reads it once, and later only looks whether it is the file that was read: every store asks.</summary>
     private bool IsMarkerValid()
     {
+        if (_validMarker is FileStamp seen && PosixStatus.OfUnlinked(layout.Marker) is { IsRegular: true } status && status.Stamp == seen)
+        {
+            return true;
+        }
+
         try
         {
-            using var marker = OpenFile.Unlinked(layout.Marker);
+            using var opened = OpenFile.Unlinked(layout.Marker);
             var start = new byte[MarkerStart.Length];
-            return marker?.Content.ReadUpTo(start, 0, start.Length) == start.Length && Encoding.ASCII.GetString(start) == MarkerStart;
+            if (opened is not { } marker || marker.Content.ReadUpTo(start, 0, start.Length) != start.Length || Encoding.ASCII.GetString(start) != MarkerStart)
+            {
+                return false;
+            }
+
+            _validMarker = marker.Stamp;
+            return true;
         }
         catch (Exception e) when (IoError.IsGone(e))
         {

@@ -93,13 +93,12 @@ internal sealed class RootPermissions(CacheLayout layout, CacheSettings settings
 
     private static bool IsThere(string folder)
     {
-        var info = new DirectoryInfo(folder);
-        if (!info.Exists)
+        if (!FolderLook.IsThere(folder, out var isLink))
         {
             return false;
         }
 
-        return CacheLayout.IsLink(info)
+        return isLink
             ? throw new IOException($"'{folder}' is a link; nothing is stored through a link below a cache's root.")
             : true;
     }

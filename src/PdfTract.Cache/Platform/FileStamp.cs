@@ -12,9 +12,28 @@ internal readonly record struct FileStamp(long Length, DateTime ModifiedUtc)
     public override int GetHashCode() => Length.GetHashCode() ^ ModifiedUtc.GetHashCode();
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Its folder may not be entered.</exception>
     public static FileStamp Of(string path)
     {
+        if (TryOf(path) is { } stamp)
+        {
+            return stamp;
+        }
+
+        // .NET says what is wrong.
         var info = new FileInfo(path);
         return new FileStamp(info.Length, info.LastWriteTimeUtc);
+    }
+
+    /// <returns>Null when there is no such file.</returns>
+    public static FileStamp? TryOf(string path)
+    {
+        if (PosixStatus.IsKnown)
+        {
+            return PosixStatus.Of(path) is { IsFolder: false } status ? status.Stamp : null;
+        }
+
+        var info = new FileInfo(path);
+        return info.Exists ? new FileStamp(info.Length, info.LastWriteTimeUtc) : null;
     }
 }

@@ -13,14 +13,15 @@ internal static class LinuxStatus
     /// <summary>Of a time: seconds since 1970, 64 bits, and then nanoseconds, 32 bits.</summary>
     public const int Nanoseconds = 8;
 
-    private const int CurrentFolder = -100, EmptyPath = 0x1000;
+    private const int CurrentFolder = -100, EmptyPath = 0x1000, NoFollow = 0x100;
 
     /// <summary>STATX_BASIC_STATS.</summary>
     private const uint Basic = 0x7FF;
 
-    /// <summary>Of the file that a path leads to; errno says why not.</summary>
+    /// <summary>Of the file that a path leads to, or of the link that it is; errno says why not.</summary>
     /// <exception cref="EntryPointNotFoundException">Older C libraries do not have it.</exception>
-    public static bool TryRead(string path, Span<byte> status) => Call(CurrentFolder, path, 0, Basic, ref MemoryMarshal.GetReference(status)) == 0;
+    public static bool TryRead(string path, bool follow, Span<byte> status) =>
+        Call(CurrentFolder, path, follow ? 0 : NoFollow, Basic, ref MemoryMarshal.GetReference(status)) == 0;
 
     /// <summary>Of an open file; errno says why not.</summary>
     /// <exception cref="EntryPointNotFoundException">Older C libraries do not have it.</exception>

@@ -43,9 +43,7 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
 
     /// <summary>Whether the path leads to a file of the same length and time: nobody wrote to this one meanwhile (H11).</summary>
     public bool IsStill(string path) =>
-        HasDescriptors
-            ? PosixStatus.Of(path) is { } status && Stamp == new FileStamp(status.Length, status.ModifiedUtc)
-            : File.Exists(path) && Stamp == FileStamp.Of(path);
+        FileStamp.TryOf(path) is { } stamp && Stamp == stamp;
 
     public void Dispose() => Content.Dispose();
 
@@ -81,7 +79,7 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
             throw new IOException($"'{path}' is in use.");
         }
 
-        return new OpenFile(file, new FileStamp(status.Value.Length, status.Value.ModifiedUtc));
+        return new OpenFile(file, status.Value.Stamp);
     }
 
     /// <summary>Asked first, because an exception on the commonest path costs more than the look-up.</summary>

@@ -9,7 +9,7 @@ internal readonly struct PosixStatus
     private const int MaxLength = LinuxStatus.Length;
 
     /// <summary>Of its mode.</summary>
-    private const int TypeMask = 0xF000, Regular = 0x8000, Folder = 0x4000;
+    private const int TypeMask = 0xF000, Regular = 0x8000, Folder = 0x4000, Link = 0xA000;
 
     private static readonly bool IsLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
     private static readonly bool IsMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
@@ -32,6 +32,8 @@ internal readonly struct PosixStatus
 
     public bool IsFolder => (_mode & TypeMask) == Folder;
 
+    public bool IsLink => (_mode & TypeMask) == Link;
+
     public long Length { get; }
 
     /// <summary>To the same 100 ns as .NET gives it.</summary>
@@ -39,15 +41,24 @@ internal readonly struct PosixStatus
 
     public static bool IsRegularMode(ushort mode) => (mode & TypeMask) == Regular;
 
+    public FileStamp Stamp => new(Length, ModifiedUtc);
+
     /// <summary>Of the file that a path leads to; null when there is none or the system does not tell.</summary>
-    public static PosixStatus? Of(string path)
+    public static PosixStatus? Of(string path) => Of(path, follow: true);
+
+    /// <summary>Of what stands under the very name, a link among others; null when there is nothing or the system does not tell.</summary>
+    public static PosixStatus? OfUnlinked(string path) => Of(path, follow: false);
+
+    private static PosixStatus? Of(string path, bool follow)
     {
         Span<byte> status = stackalloc byte[MaxLength];
         ref var first = ref MemoryMarshal.GetReference(status);
         try
         {
-            var isRead = IsLinux ? LinuxStatus.TryRead(path, status)
-                : IsMac && (IsIntel ? MacIntelStatus(path, ref first) : MacArmStatus(path, ref first)) == 0;
+            var isRead = IsLinux ? LinuxStatus.TryRead(path, follow, status)
+                : IsMac && (follow
+                    ? IsIntel ? MacIntelStatus(path, ref first) : MacArmStatus(path, ref first)
+                    : IsIntel ? MacIntelLinkStatus(path, ref first) : MacArmLinkStatus(path, ref first)) == 0;
             return isRead ? new PosixStatus(status) : null;
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
@@ -84,6 +95,14 @@ internal readonly struct PosixStatus
     [DllImport("libc", EntryPoint = "stat", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int MacArmStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref byte status);
+
+    [DllImport("libc", EntryPoint = "lstat$INODE64", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MacIntelLinkStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref byte status);
+
+    [DllImport("libc", EntryPoint = "lstat", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MacArmLinkStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref byte status);
 
     [DllImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -31,8 +31,7 @@ internal sealed class EntryPublisher(
             var (metadata, length) = WriteTemp(temp, request, cancellationToken);
 
             // 5. What is on the disk is what was written: some file systems lose the tail of a file and report nothing.
-            var written = new FileInfo(temp);
-            if (!written.Exists)
+            if (FileStamp.TryOf(temp) is not { } written)
             {
                 throw new DirectoryNotFoundException($"'{temp}' is gone.");
             }
@@ -80,8 +79,7 @@ internal sealed class EntryPublisher(
             cores?.Wait(cancellationToken);
             try
             {
-                metadata = new EntryWriter(codecs, settings.SigningKey).Write(stream, request.Key, request.Provenance, request.Outputs, cancellationToken);
-                length = stream.Position;
+                (metadata, length) = new EntryWriter(codecs, settings.SigningKey).Write(stream, request.Key, request.Provenance, request.Outputs, cancellationToken);
                 settings.Reached(ProtocolStep.StoreWritten, temp);
             }
             finally

@@ -5,4 +5,5 @@ namespace PdfTract.Cache.Benchmarks.Driving;
 /// <param name="Batch">How long it is on, about.</param>
 /// <param name="WarmUp">How long each works before anything counts: until its code is compiled for good and its memory touched.</param>
 /// <param name="MostOperations">A limit for what makes files: a batch has no more operations, and the warm-up a few times as many.</param>
-internal sealed record Pace(int Rounds, TimeSpan Batch, TimeSpan WarmUp, int MostOperations = int.MaxValue);
+/// <param name="BeforeRound">Done before each round, and not measured.</param>
+internal sealed record Pace(int Rounds, TimeSpan Batch, TimeSpan WarmUp, int MostOperations = int.MaxValue, Action? BeforeRound = null);

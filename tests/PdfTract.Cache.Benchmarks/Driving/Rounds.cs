@@ -23,6 +23,7 @@ internal static class Rounds
         var samples = lanes.Select(_ => new double[pace.Rounds]).ToArray();
         for (var round = 0; round < pace.Rounds; round++)
         {
+            pace.BeforeRound?.Invoke();
             for (var turn = 0; turn < lanes.Count; turn++)
             {
                 var lane = (round + turn) % lanes.Count;

@@ -11,6 +11,9 @@ namespace PdfTract.Cache.Benchmarks.Parts;
 /// <param name="packages">Packed when somebody asks for them first.</param>
 internal sealed class PartContext(BenchmarkOptions options, string folder, Lazy<Extracts> extracts, PackedPackages packages)
 {
+    /// <summary>What one contestant writes in a batch, at most, and what all of them need for it.</summary>
+    private const int BatchBytes = 16 << 20, RoundBytes = 192 << 20;
+
     private Pieces? _pieces;
 
     public BenchmarkOptions Options => options;
@@ -29,8 +32,9 @@ internal sealed class PartContext(BenchmarkOptions options, string folder, Lazy<
     /// <summary>The same where each operation makes a file: as many files as a thorough run may leave behind.</summary>
     public Pace FilesPace(int length)
     {
-        var most = options.Choose(Math.Clamp((24 << 20) / length, 16, 400), 8);
-        return Pace with { Rounds = options.Choose(11, 3), MostOperations = most };
+        var most = options.Choose(Math.Clamp(BatchBytes / length, 16, 400), 8);
+        var pages = new PageCache(Path.Combine(BenchmarkOptions.Kept, "pages"));
+        return Pace with { Rounds = options.Choose(11, 3), MostOperations = most, BeforeRound = () => pages.Warm(RoundBytes) };
     }
 
     public string FolderFor(string name)

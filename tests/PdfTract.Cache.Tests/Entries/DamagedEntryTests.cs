@@ -117,7 +117,7 @@ internal sealed class DamagedEntryTests : CacheFixture
         var stream = new MemoryStream();
         using var codecs = new ZstdCodecs();
         var honest = new EntryWriter(codecs, signingKey: null).Write(
-            stream, Key, SomeProvenance, [new("text", Folder.Write("x", [1, 2, 3])), new("json", Folder.Write("y", [4, 5, 6]))], default);
+            stream, Key, SomeProvenance, [new("text", Folder.Write("x", [1, 2, 3])), new("json", Folder.Write("y", [4, 5, 6]))], default).Metadata;
         var swapped = honest with { Outputs = [honest.Outputs[0] with { Kind = "json" }, honest.Outputs[1] with { RawChecksum = honest.Outputs[0].RawChecksum, Kind = "text" }] };
         var bytes = stream.ToArray();
         UnsignedEntry.Block(swapped).CopyTo(bytes, EntryPrefix.Length);
