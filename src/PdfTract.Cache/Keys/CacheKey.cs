@@ -20,7 +20,7 @@ public readonly record struct CacheKey(Digest256 Fingerprint, Digest256 OptionsH
     public override int GetHashCode() => Fingerprint.GetHashCode() ^ OptionsHash.GetHashCode();
 
     /// <summary>Both halves in full, for logs and for handing a key from one task to the next.</summary>
-    public override string ToString() => $"{Fingerprint}-{OptionsHash}";
+    public override string ToString() => Fingerprint.ToString() + "-" + OptionsHash.ToString();
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static bool TryParse(string? text, out CacheKey key)

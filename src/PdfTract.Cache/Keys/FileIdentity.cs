@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace PdfTract.Cache;
@@ -33,13 +34,13 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Len
         try
         {
             return LinuxStatus.TryRead(path, follow: true, status)
-                && PosixStatus.IsRegularMode(MemoryMarshal.Read<ushort>(status.Slice(LinuxStatus.Mode)))
+                && PosixStatus.IsRegularMode(BinaryPrimitives.ReadUInt16LittleEndian(status.Slice(LinuxStatus.Mode)))
                 && TimeAt(status.Slice(LinuxStatus.Modified)) is { } modified
                 && TimeAt(status.Slice(LinuxStatus.Changed)) is { } changed
                 ? new FileIdentity(
-                    MemoryMarshal.Read<ulong>(status.Slice(LinuxStatus.Device)),
-                    MemoryMarshal.Read<ulong>(status.Slice(LinuxStatus.Inode)),
-                    MemoryMarshal.Read<long>(status.Slice(LinuxStatus.Size)),
+                    BinaryPrimitives.ReadUInt64LittleEndian(status.Slice(LinuxStatus.Device)),
+                    BinaryPrimitives.ReadUInt64LittleEndian(status.Slice(LinuxStatus.Inode)),
+                    BinaryPrimitives.ReadInt64LittleEndian(status.Slice(LinuxStatus.Size)),
                     modified,
                     changed)
                 : null;
@@ -52,7 +53,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Len
 
     private static long? TimeAt(ReadOnlySpan<byte> time)
     {
-        var seconds = MemoryMarshal.Read<long>(time);
-        return seconds is >= 0 and < LastSecond ? (seconds * NanosecondsPerSecond) + MemoryMarshal.Read<uint>(time.Slice(LinuxStatus.Nanoseconds)) : null;
+        var seconds = BinaryPrimitives.ReadInt64LittleEndian(time);
+        return seconds is >= 0 and < LastSecond ? (seconds * NanosecondsPerSecond) + BinaryPrimitives.ReadUInt32LittleEndian(time.Slice(LinuxStatus.Nanoseconds)) : null;
     }
 }

@@ -21,14 +21,14 @@ internal static class FileSettling
     /// ext2 to ext4, XFS and Btrfs: their times are this kernel's own. A network file system shows times that it asked for seconds
     /// ago, FUSE what its program likes, and tmpfs never writes a page out.
     /// </summary>
-    private static readonly long[] KnownFileSystems = [0xEF53, 0x58465342, 0x9123683E];
+    private const long Ext = 0xEF53, Xfs = 0x58465342, Btrfs = 0x9123683E;
 
     /// <summary>Whether the file is on a file system for which <see cref="TrySettle"/> holds.</summary>
     public static bool IsOnKnownFileSystem(string path)
     {
         // On 64-bit systems the type is a long. Elsewhere this matches nothing.
         var status = new byte[FileSystemLength];
-        return FileSystemStatus(path, status) == 0 && Array.IndexOf(KnownFileSystems, BitConverter.ToInt64(status, 0)) >= 0;
+        return FileSystemStatus(path, status) == 0 && BitConverter.ToInt64(status, 0) is Ext or Xfs or Btrfs;
     }
 
     /// <summary>Nothing to do for a file that nobody wrote to for half a minute: 2 µs.</summary>

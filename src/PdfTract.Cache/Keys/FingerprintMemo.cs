@@ -28,7 +28,7 @@ internal sealed class FingerprintMemo
     private readonly Func<DateTime> _utcNow;
     private readonly Dictionary<string, RememberedFingerprint> _before;
     private readonly ConcurrentDictionary<string, RememberedFingerprint> _now = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<ulong, bool> _isKnownDevice = new();
+    private volatile Answer? _lastDevice;
     private volatile bool _hasNews;
     private int _remembered;
 
@@ -92,7 +92,21 @@ internal sealed class FingerprintMemo
         var latest = (_utcNow() - SettlingTime - Epoch).Ticks * NanosecondsPerTick;
         return identity.Modified < latest
             && identity.Changed < latest
-            && _isKnownDevice.GetOrAdd(identity.Device, _ => FileSettling.IsOnKnownFileSystem(path))
+            && IsOnKnownFileSystem(path, identity.Device)
             && FileSettling.TrySettle(path);
     }
+
+    /// <summary>Asked once, as long as the documents are on one device. A dictionary of numbers would take the JIT 2 ms of the first hit.</summary>
+    private bool IsOnKnownFileSystem(string path, ulong device)
+    {
+        var last = _lastDevice;
+        if (last is null || last.Device != device)
+        {
+            _lastDevice = last = new Answer(device, FileSettling.IsOnKnownFileSystem(path));
+        }
+
+        return last.IsKnown;
+    }
+
+    private sealed record Answer(ulong Device, bool IsKnown);
 }

@@ -77,7 +77,7 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings)
     /// <summary>Reads it once, and later only looks whether it is the file that was read: every store asks.</summary>
     private bool IsMarkerValid()
     {
-        if (_validMarker is FileStamp seen && PosixStatus.OfUnlinked(layout.Marker) is { IsRegular: true } status && status.Stamp == seen)
+        if (_validMarker is FileStamp seen && PosixStatus.OfUnlinked(layout.Marker) is { IsRegular: true } status && FileStamp.Of(status) == seen)
         {
             return true;
         }

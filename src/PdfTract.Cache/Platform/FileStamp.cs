@@ -6,6 +6,8 @@ namespace PdfTract.Cache;
 /// </summary>
 internal readonly record struct FileStamp(long Length, DateTime ModifiedUtc)
 {
+    public static FileStamp Of(PosixStatus status) => new(status.Length, status.ModifiedUtc);
+
     /// <summary>By hand, as for <see cref="CacheKey"/>.</summary>
     public bool Equals(FileStamp other) => Length == other.Length && ModifiedUtc == other.ModifiedUtc;
 
@@ -30,7 +32,7 @@ internal readonly record struct FileStamp(long Length, DateTime ModifiedUtc)
     {
         if (PosixStatus.IsKnown)
         {
-            return PosixStatus.Of(path) is { IsFolder: false } status ? status.Stamp : null;
+            return PosixStatus.Of(path) is { IsFolder: false } status ? Of(status) : null;
         }
 
         var info = new FileInfo(path);

@@ -65,21 +65,21 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
                 : throw IoError.OfPosix(error, $"open '{path}'");
         }
 
-        var status = PosixStatus.Of(descriptor);
-        if (status is not { IsRegular: true })
+        var found = PosixStatus.Of(descriptor);
+        if (found is not { IsRegular: true } status)
         {
             _ = Native.PosixClose(descriptor);
-            return status is { IsFolder: false } ? new OpenFile(Stream.Null, default) : null;
+            return found is { IsFolder: false } ? new OpenFile(Stream.Null, default) : null;
         }
 
-        var file = new DescriptorStream(descriptor, status.Value.Length, path);
+        var file = new DescriptorStream(descriptor, status.Length, path);
         if (Native.PosixLock(descriptor, LockShared | LockNonBlocking) != 0 && Marshal.GetLastWin32Error() == WouldBlock)
         {
             file.Dispose();
             throw new IOException($"'{path}' is in use.");
         }
 
-        return new OpenFile(file, status.Value.Stamp);
+        return new OpenFile(file, FileStamp.Of(status));
     }
 
     /// <summary>Asked first, because an exception on the commonest path costs more than the look-up.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace PdfTract.Cache;
@@ -17,12 +18,16 @@ internal readonly struct PosixStatus
 
     private readonly ushort _mode;
 
+    /// <summary>
+    /// Every processor that is asked here has the lowest byte first. MemoryMarshal.Read is generic, and so the JIT would have to compile it
+    /// before the first hit.
+    /// </summary>
     private PosixStatus(ReadOnlySpan<byte> status)
     {
         var (mode, length, modified) = IsLinux ? (LinuxStatus.Mode, LinuxStatus.Size, LinuxStatus.Modified) : (4, 96, 48);
-        _mode = MemoryMarshal.Read<ushort>(status.Slice(mode));
-        Length = MemoryMarshal.Read<long>(status.Slice(length));
-        ModifiedUtc = Time(MemoryMarshal.Read<long>(status.Slice(modified)), MemoryMarshal.Read<uint>(status.Slice(modified + LinuxStatus.Nanoseconds)));
+        _mode = BinaryPrimitives.ReadUInt16LittleEndian(status.Slice(mode));
+        Length = BinaryPrimitives.ReadInt64LittleEndian(status.Slice(length));
+        ModifiedUtc = Time(BinaryPrimitives.ReadInt64LittleEndian(status.Slice(modified)), BinaryPrimitives.ReadUInt32LittleEndian(status.Slice(modified + LinuxStatus.Nanoseconds)));
     }
 
     /// <summary>Whether this system has it. Older C libraries and some sandboxes have no statx.</summary>
@@ -40,8 +45,6 @@ internal readonly struct PosixStatus
     public DateTime ModifiedUtc { get; }
 
     public static bool IsRegularMode(ushort mode) => (mode & TypeMask) == Regular;
-
-    public FileStamp Stamp => new(Length, ModifiedUtc);
 
     /// <summary>Of the file that a path leads to; null when there is none or the system does not tell.</summary>
     public static PosixStatus? Of(string path) => Of(path, follow: true);
