@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 
@@ -14,12 +13,12 @@ internal sealed class ZstdCodecs : IDisposable
     /// <summary>ZSTD_d_forceIgnoreChecksum.</summary>
     private const ZSTD_dParameter IgnoreFrameChecksum = ZSTD_dParameter.ZSTD_d_experimentalParam3;
 
-    private readonly ConcurrentBag<Compressor> _compressors = [];
-    private readonly ConcurrentBag<Decompressor> _decompressors = [];
+    private readonly CodecPool<Compressor> _compressors = new(NewCompressor);
+    private readonly CodecPool<Decompressor> _decompressors = new(NewDecompressor);
 
-    public void WithCompressor(Action<Compressor> use) => With(_compressors, NewCompressor, use);
+    public void WithCompressor(Action<Compressor> use) => With(_compressors, use);
 
-    public void WithDecompressor(Action<Decompressor> use) => With(_decompressors, NewDecompressor, use);
+    public void WithDecompressor(Action<Decompressor> use) => With(_decompressors, use);
 
     /// <summary>Decompresses a whole frame at once.</summary>
     /// <param name="frame">All of it.</param>
@@ -27,11 +26,11 @@ internal sealed class ZstdCodecs : IDisposable
     /// <returns>How many bytes it held; -1 when it cannot be decompressed, or held more.</returns>
     public int TryDecompress(ReadOnlySpan<byte> frame, Span<byte> destination)
     {
-        var decompressor = _decompressors.TryTake(out var pooled) ? pooled : NewDecompressor();
+        var decompressor = _decompressors.Take();
         try
         {
             var length = decompressor.Unwrap(frame, destination);
-            _decompressors.Add(decompressor);
+            _decompressors.Give(decompressor);
             return length;
         }
         catch (ZstdException)
@@ -43,25 +42,18 @@ internal sealed class ZstdCodecs : IDisposable
 
     public void Dispose()
     {
-        while (_compressors.TryTake(out var compressor))
-        {
-            compressor.Dispose();
-        }
-
-        while (_decompressors.TryTake(out var decompressor))
-        {
-            decompressor.Dispose();
-        }
+        _compressors.Dispose();
+        _decompressors.Dispose();
     }
 
-    private static void With<T>(ConcurrentBag<T> pool, Func<T> create, Action<T> use)
-        where T : IDisposable
+    private static void With<T>(CodecPool<T> pool, Action<T> use)
+        where T : class, IDisposable
     {
-        var codec = pool.TryTake(out var pooled) ? pooled : create();
+        var codec = pool.Take();
         try
         {
             use(codec);
-            pool.Add(codec);
+            pool.Give(codec);
         }
         catch
         {
