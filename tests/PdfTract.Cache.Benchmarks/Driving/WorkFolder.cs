@@ -4,14 +4,15 @@ using System.Globalization;
 namespace PdfTract.Cache.Benchmarks.Driving;
 
 /// <summary>
-/// The folder that a run makes everything in. It goes when the run is over and not before: for half a minute after many files
-/// were deleted, ext4 makes new ones several times slower. A run that begins so soon after another one waits.
+/// The folder that a run makes everything in. It goes when the run is over and not before: for up to six minutes after many files were
+/// deleted (longer than 35 s where their inodes wait to be written back), ext4 makes new ones up to ten times slower. A run that begins so
+/// soon after another one waits.
 /// </summary>
 internal sealed class WorkFolder : IDisposable
 {
     private const string Prefix = "run-";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     private static string Stamp => Path.Combine(BenchmarkOptions.Kept, "last-deletion");
 
