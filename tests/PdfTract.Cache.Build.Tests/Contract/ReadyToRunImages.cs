@@ -1,3 +1,7 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
 namespace PdfTract.Cache.Build.Tests;
 
 /// <summary>The assemblies below tools/net10.0/: those of tools/net/, compiled ahead of time.</summary>
@@ -5,9 +9,15 @@ namespace PdfTract.Cache.Build.Tests;
 public sealed class ReadyToRunImages
 {
     private static readonly string[] Runtimes = ["linux-arm64", "linux-x64", "osx-arm64", "win-x64"];
-    private static readonly string[] Compiled = ["PdfTract.Cache.Build.dll", "PdfTract.Cache.dll", "System.IO.Hashing.dll", "ZstdSharp.dll"];
+    private static readonly string[] Compiled = ["PdfTract.Cache.Build.dll", "PdfTract.Cache.dll", Hashing, "ZstdSharp.dll"];
+
+    private const string Hashing = "System.IO.Hashing.dll";
 
     private string _tools = null!;
+
+    /// <summary>Without a distribution's name, which a runtime that it built itself may bear.</summary>
+    private static string Here =>
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64")}";
 
     [OneTimeSetUp]
     public void Pack()
@@ -41,8 +51,35 @@ public sealed class ReadyToRunImages
         Assert.That(Dependencies(folder), Is.EqualTo(Dependencies(portable)));
 
         static IEnumerable<string?> Names(string folder) => Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal);
-        static IEnumerable<Guid> Modules(string folder) => Directory.GetFiles(folder, "*.dll").Order(StringComparer.Ordinal).Select(file => NativeImage.Of(file).Mvid);
+        static IEnumerable<Guid> Modules(string folder) => Directory.GetFiles(folder, "*.dll").Where(file => Path.GetFileName(file) != Hashing)
+            .Order(StringComparer.Ordinal).Select(file => NativeImage.Of(file).Mvid);
         static string Dependencies(string folder) => File.ReadAllText(Path.Combine(folder, PackedPackages.Tasks + ".deps.json"));
+    }
+
+    /// <summary>The only one that is not the portable folder's: the same assembly of the same version, built for another framework.</summary>
+    [TestCaseSource(nameof(Runtimes))]
+    public void Hashing_is_the_same_assembly_of_the_same_version(string runtime)
+    {
+        var here = Path.Combine(_tools, "net10.0", runtime, Hashing);
+        var portable = Path.Combine(_tools, "net", Hashing);
+
+        Assert.That(AssemblyName.GetAssemblyName(here).FullName, Is.EqualTo(AssemblyName.GetAssemblyName(portable).FullName));
+    }
+
+    /// <summary>Entries that were written with one are read with the other: in all of XXH3's ranges of length they must agree.</summary>
+    [Test]
+    public void Hashing_that_was_compiled_ahead_gives_the_same_checksums_as_the_portable_one()
+    {
+        var compiled = HashOf(Path.Combine(_tools, "net10.0", Here, Hashing));
+        var portable = HashOf(Path.Combine(_tools, "net", Hashing));
+        var bytes = new byte[3000];
+        new Random(1).NextBytes(bytes);
+
+        Assert.That(
+            Enumerable.Range(0, bytes.Length).Where(length => !compiled(bytes[..length]).AsSpan().SequenceEqual(portable(bytes[..length]))), Is.Empty);
+
+        static Func<byte[], byte[]> HashOf(string path) => new AssemblyLoadContext(path).LoadFromAssemblyPath(path)
+            .GetType("System.IO.Hashing.XxHash128", throwOnError: true)!.GetMethod("Hash", [typeof(byte[])])!.CreateDelegate<Func<byte[], byte[]>>();
     }
 
     [Test]
