@@ -12,7 +12,7 @@ public sealed record Weakening(string Case, string Name, string Profile, params 
     public static IEnumerable<Weakening> All =>
     [
         new("H02", "the exclusive temp name", "contention",
-            (Cache + "Layout/TempName.cs", "Guid.NewGuid().ToString(\"N\", CultureInfo.InvariantCulture)", "\"00000000000000000000000000000000\""),
+            (Cache + "Layout/TempName.cs", "Guid.NewGuid().ToByteArray()", "new byte[2 * sizeof(ulong)]"),
             (Cache + "Layout/TempName.cs", "Pid.Value.ToString(CultureInfo.InvariantCulture)", "\"1\""),
             (Cache + "Platform/SharedFile.cs", "FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete", "FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete")),
         new("H14", "the checksum", "corruption",
