@@ -17,6 +17,7 @@ internal sealed class AbandonableWork
     /// <exception cref="OperationCanceledException">Cancelled. The work may still be running, and no step of it ever will again.</exception>
     public T Run<T>(Func<T> work, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var task = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {

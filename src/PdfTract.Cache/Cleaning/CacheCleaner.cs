@@ -208,7 +208,7 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
     {
         try
         {
-            return new FileStamp(file.Length, file.LastWriteTimeUtc);
+            return FileStamp.Of(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

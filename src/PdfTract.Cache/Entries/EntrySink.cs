@@ -77,7 +77,6 @@ internal sealed class EntrySink(Stream file, int headLength, XxHash128 checksum,
         WriteBlock();
         file.Position = 0;
         file.Write(head, 0, head.Length);
-        file.Position = Length;
     }
 
     public void Dispose()

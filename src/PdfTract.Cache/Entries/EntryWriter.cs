@@ -10,7 +10,7 @@ namespace PdfTract.Cache;
 internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
 {
     /// <summary>Writes the entry and returns what it says of itself, and its length in bytes.</summary>
-    /// <param name="destination">An empty, seekable stream at its beginning. In the end it is as long as the entry and stands at its end.</param>
+    /// <param name="destination">An empty, seekable stream at its beginning. In the end it is as long as the entry.</param>
     /// <param name="key">The full key.</param>
     /// <param name="provenance">Where the outputs come from.</param>
     /// <param name="outputs">The files to store, each kind once.</param>

@@ -81,5 +81,6 @@ public readonly struct Digest256 : IEquatable<Digest256>
     /// <summary>Whether any byte differs.</summary>
     public static bool operator !=(Digest256 left, Digest256 right) => !left.Equals(right);
 
-    private static string Hex(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
+    /// <summary>16 lower-case digits. No vectors, whose code the JIT would have to make.</summary>
+    internal static string Hex(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -17,9 +17,7 @@ internal static class TempName
     private static string Random()
     {
         var bytes = Guid.NewGuid().ToByteArray();
-        return Half(0) + Half(sizeof(ulong));
-
-        string Half(int start) => BitConverter.ToUInt64(bytes, start).ToString("x16", CultureInfo.InvariantCulture);
+        return Digest256.Hex(BitConverter.ToUInt64(bytes, 0)) + Digest256.Hex(BitConverter.ToUInt64(bytes, sizeof(ulong)));
     }
 
     /// <summary>Whether a name ends as every temp's does, and what stands before that. Nothing else is ever swept (H33).</summary>

@@ -8,24 +8,18 @@ internal readonly record struct FileStamp(long Length, DateTime ModifiedUtc)
 {
     public static FileStamp Of(PosixStatus status) => new(status.Length, status.ModifiedUtc);
 
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Its folder may not be entered.</exception>
+    public static FileStamp Of(FileInfo info) => new(info.Length, info.LastWriteTimeUtc);
+
     /// <summary>By hand, as for <see cref="CacheKey"/>.</summary>
     public bool Equals(FileStamp other) => Length == other.Length && ModifiedUtc == other.ModifiedUtc;
 
     public override int GetHashCode() => Length.GetHashCode() ^ ModifiedUtc.GetHashCode();
 
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">Its folder may not be entered.</exception>
-    public static FileStamp Of(string path)
-    {
-        if (TryOf(path) is { } stamp)
-        {
-            return stamp;
-        }
-
-        // .NET says what is wrong.
-        var info = new FileInfo(path);
-        return new FileStamp(info.Length, info.LastWriteTimeUtc);
-    }
+    /// <summary>If there is none, .NET says what is wrong.</summary>
+    /// <inheritdoc cref="Of(FileInfo)"/>
+    public static FileStamp Of(string path) => TryOf(path) ?? Of(new FileInfo(path));
 
     /// <returns>Null when there is no such file.</returns>
     public static FileStamp? TryOf(string path)
@@ -36,6 +30,6 @@ internal readonly record struct FileStamp(long Length, DateTime ModifiedUtc)
         }
 
         var info = new FileInfo(path);
-        return info.Exists ? new FileStamp(info.Length, info.LastWriteTimeUtc) : null;
+        return info.Exists ? Of(info) : null;
     }
 }

@@ -15,7 +15,7 @@ internal static class FolderLook
         }
 
         var info = new DirectoryInfo(path);
-        isLink = info.Exists && (info.Attributes & FileAttributes.ReparsePoint) != 0;
+        isLink = info.Exists && CacheLayout.IsLink(info);
         return info.Exists;
     }
 }

@@ -42,8 +42,7 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
     }
 
     /// <summary>Whether the path leads to a file of the same length and time: nobody wrote to this one meanwhile (H11).</summary>
-    public bool IsStill(string path) =>
-        FileStamp.TryOf(path) is { } stamp && Stamp == stamp;
+    public bool IsStill(string path) => FileStamp.TryOf(path) == Stamp;
 
     public void Dispose() => Content.Dispose();
 
@@ -94,7 +93,7 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
             }
 
             // Without content it may be a pipe, which must not be opened.
-            return new OpenFile(info.Length == 0 ? Stream.Null : SharedFile.OpenRead(path), new FileStamp(info.Length, info.LastWriteTimeUtc));
+            return new OpenFile(info.Length == 0 ? Stream.Null : SharedFile.OpenRead(path), FileStamp.Of(info));
         }
         catch (Exception e) when (IoError.IsGone(e))
         {

@@ -10,9 +10,6 @@ internal sealed class PageCache(string file)
 {
     private const int DropPages = 4;
 
-    /// <summary>SYNC_FILE_RANGE_WAIT_BEFORE, WRITE and WAIT_AFTER.</summary>
-    private const uint WaitWriteWait = 7;
-
     private readonly byte[] _block = new byte[1 << 20];
 
     /// <summary>Uses so much memory as cache of a file, and gives it back: what is written next gets these pages. Linux only.</summary>
@@ -31,15 +28,11 @@ internal sealed class PageCache(string file)
 
         // Only what is on the disk can be dropped. No fsync: by a commit of its journal ext4 comes to know of deletions of the last six
         // minutes, and makes new files twelve times slower.
-        if (Write(handle, 0, 0, WaitWriteWait) != 0 || Advise(handle, 0, 0, DropPages) != 0)
+        if (!FileSettling.TrySettle(file) || Advise(handle, 0, 0, DropPages) != 0)
         {
             throw new IOException("The pages of the warm-up file could not be dropped.");
         }
     }
-
-    [DllImport("libc", EntryPoint = "sync_file_range")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Write(SafeHandle file, long offset, long length, uint flags);
 
     [DllImport("libc", EntryPoint = "posix_fadvise")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

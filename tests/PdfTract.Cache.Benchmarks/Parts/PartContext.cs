@@ -34,7 +34,8 @@ internal sealed class PartContext(BenchmarkOptions options, string folder, Lazy<
     {
         var most = options.Choose(Math.Clamp(BatchBytes / length, 16, 400), 8);
         var pages = new PageCache(Path.Combine(BenchmarkOptions.Kept, "pages"));
-        return Pace with { Rounds = options.Choose(11, 3), MostOperations = most, BeforeRound = () => pages.Warm(RoundBytes) };
+        var bytes = options.Choose(RoundBytes, RoundBytes / 100);
+        return Pace with { Rounds = options.Choose(11, 3), MostOperations = most, BeforeRound = () => pages.Warm(bytes) };
     }
 
     public string FolderFor(string name)

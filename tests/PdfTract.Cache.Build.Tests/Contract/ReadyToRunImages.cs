@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 
 namespace PdfTract.Cache.Build.Tests;
 
-/// <summary>The assemblies below tools/net10.0/: those of tools/net/, compiled ahead of time.</summary>
+/// <summary>The assemblies below tools/net10.0/: those of tools/net/, and hashing for another framework, compiled ahead of time.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class ReadyToRunImages
 {

@@ -8,26 +8,19 @@ internal sealed class GrowingFile : IDisposable
 
     public GrowingFile(string path)
     {
-        using var begun = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource();
         _writer = Task.Run(() =>
         {
             using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             while (!_stop.IsCancellationRequested)
             {
                 file.WriteByte(1);
-                if (!begun.IsSet)
-                {
-                    begun.Set();
-                }
+                begun.TrySetResult();
             }
         });
 
-        // Or it failed: then that, and no wait without an end.
-        WaitHandle.WaitAny([begun.WaitHandle, ((IAsyncResult)_writer).AsyncWaitHandle]);
-        if (_writer.IsFaulted)
-        {
-            _writer.GetAwaiter().GetResult();
-        }
+        // Or the writer failed: then that.
+        Task.WhenAny(begun.Task, _writer).Unwrap().GetAwaiter().GetResult();
     }
 
     public void Dispose()
