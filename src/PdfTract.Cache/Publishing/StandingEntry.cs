@@ -1,6 +1,6 @@
 namespace PdfTract.Cache;
 
-/// <summary>What stands under an entry's name just before it is replaced, as far as its header tells. A look, not a verification.</summary>
+/// <summary>What stands under an entry's name just before it is replaced, as far as its header tells. A look, not a verification, unless it claims a newer format.</summary>
 /// <param name="IsNewerFormat">A format that this version does not know.</param>
 /// <param name="Metadata">What an entry of the same key says of itself; null when there is none.</param>
 internal readonly record struct StandingEntry(bool IsNewerFormat, EntryMetadata? Metadata)
@@ -25,7 +25,9 @@ internal readonly record struct StandingEntry(bool IsNewerFormat, EntryMetadata?
 
             if (prefix.Version > EntryFormat.Version || prefix.Flags != 0)
             {
-                return new StandingEntry(IsNewerFormat: true, null);
+                // Only if it is whole: a flipped bit of the version must keep no store out. The prefix and the checksum are the same in all formats.
+                file.Content.Position = 0;
+                return new StandingEntry(EntryReader.Read(file.Content, key, [], signingKey: null, CancellationToken.None).Reason == MissReason.NewerFormat, null);
             }
 
             var bytes = new byte[prefix.MetadataLength];

@@ -93,6 +93,21 @@ internal sealed class DamagedEntryTests : CacheFixture
         });
     }
 
+    /// <summary>One flipped bit in the version, and nobody who read the entry before it is stored again.</summary>
+    [TestCase(8)]
+    [TestCase(10)]
+    [Category("H20")]
+    [Category("H14")]
+    public void H14_H20_a_damaged_version_or_flag_is_no_newer_format_and_keeps_no_store_out(int offset)
+    {
+        Store();
+        File.WriteAllBytes(EntryPath, EntryDamage.FlipBit(File.ReadAllBytes(EntryPath), (8 * offset) + 4));
+
+        Assert.That(Store().Outcome, Is.EqualTo(StoreOutcome.Stored));
+        Assert.That(Restore().IsHit, Is.True);
+        AssertRestored();
+    }
+
     [Test]
     [Category("H20")]
     public void H20_another_programs_file_under_an_entrys_name_is_a_miss_and_goes()
