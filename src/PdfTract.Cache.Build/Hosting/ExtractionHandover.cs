@@ -4,7 +4,7 @@ namespace PdfTract.Cache.Build;
 
 /// <summary>
 /// How a task that extracts gets its documents from the cache, one at a time, and hands each result over at once: from an object
-/// that the restore leaves with the build engine. The two tasks may be in two packages that are loaded apart, so nothing is in
+/// that the restore leaves with the process (<see cref="ProcessObjects"/>). The two tasks may be in two packages that are loaded apart, so nothing is in
 /// between but types that they share: those of .NET and of MSBuild.
 /// </summary>
 /// <remarks>
@@ -17,9 +17,9 @@ internal static class ExtractionHandover
     /// <summary>Its number changes when what lies behind it does.</summary>
     private const string KeyStart = "PdfTract.Cache.Build: extraction session, 1: ";
 
-    /// <param name="engine">Keeps the object until the build ends, and then disposes of it.</param>
+    /// <param name="engine">Disposes of what nobody took when the build ends.</param>
     /// <param name="session">Offers the service.</param>
-    /// <returns>The session's name, to be handed from task to task; empty when the engine keeps nothing.</returns>
+    /// <returns>The session's name, to be handed from task to task; empty when the engine does not say when that is.</returns>
     public static string Leave(IBuildEngine engine, IServiceProvider session)
     {
         if (engine is not IBuildEngine4 keeper)
@@ -28,13 +28,13 @@ internal static class ExtractionHandover
         }
 
         var name = Guid.NewGuid().ToString("N");
-        keeper.RegisterTaskObject(KeyStart + name, session, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        ProcessObjects.Leave(keeper, KeyStart + name, session);
         return name;
     }
 
     /// <returns>The session, which nobody finds any more; null when there is none: without a cache, or in another process.</returns>
     public static object? Take(IBuildEngine engine, string name) =>
-        name.Length == 0 ? null : (engine as IBuildEngine4)?.UnregisterTaskObject(KeyStart + name, RegisteredTaskObjectLifetime.Build);
+        name.Length == 0 || engine is not IBuildEngine4 keeper ? null : ProcessObjects.Take(keeper, KeyStart + name);
 
     /// <summary>
     /// Extracts documents on the granted cores: in the session's order and without those that others have stored meanwhile, or
@@ -49,7 +49,7 @@ internal static class ExtractionHandover
     public static void Extract(
         IBuildEngine engine, string session, IReadOnlyList<PlannedDocument> documents, Func<int, TimeSpan?> extract, CancellationToken cancellationToken)
     {
-        if (Find(engine, session) is not { } open)
+        if (Find(session) is not { } open)
         {
             GrantedCores.For(engine, documents.Count, i => extract(i), cancellationToken);
             return;
@@ -72,10 +72,10 @@ internal static class ExtractionHandover
         }
     }
 
-    private static Func<ITaskItem[][], CancellationToken, (Func<int?> Take, Action<int, long?> End)>? Find(IBuildEngine engine, string name) =>
+    private static Func<ITaskItem[][], CancellationToken, (Func<int?> Take, Action<int, long?> End)>? Find(string name) =>
         name.Length == 0
             ? null
-            : ((engine as IBuildEngine4)?.GetRegisteredTaskObject(KeyStart + name, RegisteredTaskObjectLifetime.Build) as IServiceProvider)
+            : (ProcessObjects.Find(KeyStart + name) as IServiceProvider)
                 ?.GetService(typeof(Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>))
                 as Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>;
 }

@@ -89,6 +89,15 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
     public object? UnregisterTaskObject(object key, RegisteredTaskObjectLifetime lifetime) =>
         _taskObjects.TryRemove(key, out var value) ? value : null;
 
+    /// <summary>As MSBuild does at the end of a build.</summary>
+    public void EndBuild()
+    {
+        foreach (var key in _taskObjects.Keys)
+        {
+            (UnregisterTaskObject(key, RegisteredTaskObjectLifetime.Build) as IDisposable)?.Dispose();
+        }
+    }
+
     public void Yield()
     {
     }
