@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace PdfTract.Cache;
 
@@ -11,10 +10,8 @@ internal static class ProcessLife
     /// <summary>There is no such process, or only its exit code is left of it.</summary>
     public const long Gone = 0;
 
-    private static readonly bool IsLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
-
     /// <returns>A number that is the same for all who ask; <see cref="Gone"/>; null when it cannot be told.</returns>
-    public static long? StartOf(int processId) => IsLinux ? OnLinux(processId) : Elsewhere(processId);
+    public static long? StartOf(int processId) => Os.IsLinux ? OnLinux(processId) : Elsewhere(processId);
 
     /// <summary>In ticks of the kernel since it booted. What .NET makes of them is rounded anew in each process.</summary>
     private static long? OnLinux(int processId)
@@ -34,7 +31,7 @@ internal static class ProcessLife
         {
             // Where /proc is mounted with hidepid, other users' processes are not there to be seen.
             const int NoSuchProcess = 3;
-            return Native.PosixKill(processId, 0) != 0 && Marshal.GetLastWin32Error() == NoSuchProcess ? Gone : null;
+            return Posix.Kill(processId, 0) == -NoSuchProcess ? Gone : null;
         }
     }
 

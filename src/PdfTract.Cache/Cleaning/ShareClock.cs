@@ -20,7 +20,7 @@ internal static class ShareClock
 
             return new FileInfo(probe).LastWriteTimeUtc;
         }
-        catch (IOException) when (!Native.IsWindows && FileTouch.Now(layout.Marker))
+        catch (IOException) when (!Os.IsWindows && FileTouch.Now(layout.Marker))
         {
             // No room for one more file, which is what a clean-up is there for. A touch takes the share's clock too (H05).
             return new FileInfo(layout.Marker).LastWriteTimeUtc;

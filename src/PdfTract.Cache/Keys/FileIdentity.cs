@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace PdfTract.Cache;
 
@@ -19,7 +18,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Len
     /// <summary>In the year 2242; beyond 2262 the nanoseconds do not fit.</summary>
     private const long LastSecond = 1L << 33;
 
-    public static bool IsKnown { get; } = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
+    public static bool IsKnown { get; } = Os.IsLinux;
 
     /// <summary>Of the regular file that a path leads to.</summary>
     /// <returns>Null when it is none, when its times make no sense, and where the system does not tell.</returns>
@@ -33,7 +32,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Len
         Span<byte> status = stackalloc byte[LinuxStatus.Length];
         try
         {
-            return LinuxStatus.TryRead(path, follow: true, status)
+            return LinuxStatus.Read(path, follow: true, status) == 0
                 && PosixStatus.IsRegularMode(BinaryPrimitives.ReadUInt16LittleEndian(status.Slice(LinuxStatus.Mode)))
                 && TimeAt(status.Slice(LinuxStatus.Modified)) is { } modified
                 && TimeAt(status.Slice(LinuxStatus.Changed)) is { } changed

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace PdfTract.Cache;
@@ -7,7 +8,7 @@ namespace PdfTract.Cache;
 /// file becomes writable, and not again until the page has been written out: a program that keeps a file mapped can change a page
 /// long after the time that the change bears. So the file's pages are written out first, and the next write is seen again.
 /// </summary>
-internal static class FileSettling
+internal static unsafe class FileSettling
 {
     /// <summary>O_RDONLY and O_CLOEXEC.</summary>
     private const int ReadOnly = 0x80000;
@@ -27,15 +28,21 @@ internal static class FileSettling
     public static bool IsOnKnownFileSystem(string path)
     {
         // On 64-bit systems the type is a long. Elsewhere this matches nothing.
-        var status = new byte[FileSystemLength];
-        return FileSystemStatus(path, status) == 0 && BitConverter.ToInt64(status, 0) is Ext or Xfs or Btrfs;
+        Span<byte> status = stackalloc byte[FileSystemLength];
+        fixed (byte* text = Posix.Text(path, stackalloc byte[Posix.OnStack]), bytes = status)
+        {
+            return Call(text, bytes) == 0 && BinaryPrimitives.ReadInt64LittleEndian(status) is Ext or Xfs or Btrfs;
+        }
+
+        [DllImport(Posix.Library, EntryPoint = "statfs")]
+        static extern int Call(byte* path, byte* status);
     }
 
     /// <summary>Nothing to do for a file that nobody wrote to for half a minute: 2 µs.</summary>
     /// <returns>Whether every write from now on changes the change time.</returns>
     public static bool TrySettle(string path)
     {
-        var descriptor = Native.PosixOpen(path, ReadOnly);
+        var descriptor = Posix.Open(path, ReadOnly);
         if (descriptor < 0)
         {
             return false;
@@ -43,19 +50,14 @@ internal static class FileSettling
 
         try
         {
-            return WriteOut(descriptor, 0, 0, WriteAndWait) == 0;
+            return Call(descriptor, 0, 0, WriteAndWait) == 0;
         }
         finally
         {
-            _ = Native.PosixClose(descriptor);
+            _ = Posix.Close(descriptor);
         }
+
+        [DllImport(Posix.Library, EntryPoint = "sync_file_range")]
+        static extern int Call(int descriptor, long offset, long length, uint flags);
     }
-
-    [DllImport("libc", EntryPoint = "sync_file_range")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int WriteOut(int descriptor, long offset, long length, uint flags);
-
-    [DllImport("libc", EntryPoint = "statfs", BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int FileSystemStatus([MarshalAs(UnmanagedType.LPStr)] string path, [Out] byte[] status);
 }

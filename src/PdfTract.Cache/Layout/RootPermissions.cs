@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -115,17 +113,18 @@ internal sealed class RootPermissions(CacheLayout layout, CacheSettings settings
         }
 
         var temp = CacheLayout.NewTemp(folder);
-        if (Native.PosixMakeFolder(temp, FolderOwner) != 0)
+        var answer = Posix.MakeFolder(temp, FolderOwner);
+        if (answer != 0)
         {
             // Directory.CreateDirectory would make the missing parent as well, with the umask's permissions.
-            return Marshal.GetLastWin32Error() == NoSuchFile
+            return answer == -NoSuchFile
                 ? throw new DirectoryNotFoundException($"The parent of '{folder}' is gone, or another has taken its place.")
                 : false;
         }
 
         UnixPermissions.Set(temp, bits | FolderOwner);
         settings.Reached(ProtocolStep.FolderTempMade, temp);
-        if (Native.PosixRename(temp, folder) == 0)
+        if (Posix.Rename(temp, folder) == 0)
         {
             return true;
         }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PdfTract.Cache;
 
 /// <summary>Reads an open descriptor by position. No buffer of its own; not for several threads at once.</summary>
@@ -26,17 +24,16 @@ internal sealed class DescriptorStream(int descriptor, long length, string path)
         var destination = buffer.AsSpan(offset, count);
         while (true)
         {
-            var read = Native.PosixRead(_descriptor, ref MemoryMarshal.GetReference(destination), (IntPtr)destination.Length, Position).ToInt64();
+            var read = Posix.Read(_descriptor, destination, Position);
             if (read >= 0)
             {
                 Position += read;
-                return (int)read;
+                return read;
             }
 
-            var error = Marshal.GetLastWin32Error();
-            if (error != Interrupted)
+            if (read != -Interrupted)
             {
-                throw new IOException(IoError.Describe(error, $"read '{path}'"), error);
+                throw new IOException(IoError.Describe(-read, $"read '{path}'"), -read);
             }
         }
     }
@@ -57,7 +54,7 @@ internal sealed class DescriptorStream(int descriptor, long length, string path)
         var open = Interlocked.Exchange(ref _descriptor, Closed);
         if (open != Closed)
         {
-            _ = Native.PosixClose(open);
+            _ = Posix.Close(open);
         }
 
         base.Dispose(disposing);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -10,7 +8,7 @@ internal static class DeviceFlush
 {
     private const int Interrupted = 4, Invalid = 22;
 
-    private static readonly int NotSupported = Native.IsMac ? 45 : 95;
+    private static readonly int NotSupported = Os.IsMac ? 45 : 95;
 
     /// <summary>Writes all of a file to the device. Where a file system has no such thing, it is taken as it is.</summary>
     /// <exception cref="IOException">Some of it may be lost. Not to be tried again: the next fsync may succeed without having saved it (H06).</exception>
@@ -18,7 +16,7 @@ internal static class DeviceFlush
     public static void OfFile(FileStream file)
     {
         file.Flush();
-        if (!Native.IsWindows)
+        if (!Os.IsWindows)
         {
             var error = OfDescriptor((int)file.SafeFileHandle.DangerousGetHandle());
             if (error != 0 && !IsUnable(error))
@@ -27,7 +25,7 @@ internal static class DeviceFlush
             }
         }
 
-        if (Native.IsWindows || Native.IsMac)
+        if (Os.IsWindows || Os.IsMac)
         {
             // macOS: fsync stops at the device's own cache, this does not.
             file.Flush(flushToDisk: true);
@@ -37,16 +35,14 @@ internal static class DeviceFlush
     /// <returns>errno; 0 for success.</returns>
     public static int OfDescriptor(int descriptor)
     {
-        while (Native.PosixFsync(descriptor) != 0)
+        int answer;
+        do
         {
-            var error = Marshal.GetLastWin32Error();
-            if (error != Interrupted)
-            {
-                return error;
-            }
+            answer = Posix.Fsync(descriptor);
         }
+        while (answer == -Interrupted);
 
-        return 0;
+        return -answer;
     }
 
     /// <summary>Whether the error says that the file system does not flush such a thing at all.</summary>

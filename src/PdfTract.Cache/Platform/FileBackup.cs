@@ -6,10 +6,7 @@ internal static class FileBackup
     /// <summary>A hard link, which copies nothing; a copy where the file system has no links.</summary>
     public static void Create(string file, string backup)
     {
-        var linked = Native.IsWindows
-            ? Native.CreateHardLink(backup, file, IntPtr.Zero)
-            : Native.PosixLink(file, backup) == 0;
-        if (!linked)
+        if ((Os.IsWindows ? Win32.Link(file, backup) : Posix.Link(file, backup)) != 0)
         {
             RegularFile.Require(file);
             File.Copy(file, backup);

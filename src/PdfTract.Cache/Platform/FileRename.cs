@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -17,16 +15,21 @@ internal static class FileRename
     /// <exception cref="IOException">Anything else: another device, a folder in the way, a full disk.</exception>
     public static void Replace(string from, string to, bool writeThrough = false)
     {
-        if (Native.IsWindows)
+        if (Os.IsWindows)
         {
-            if (!Native.MoveFileEx(LongPath(from), LongPath(to), Native.ReplaceExisting | (writeThrough ? Native.WriteThrough : 0)))
+            var error = Win32.Move(LongPath(from), LongPath(to), Win32.ReplaceExisting | (writeThrough ? Win32.WriteThrough : 0));
+            if (error != 0)
             {
-                throw WindowsError(Marshal.GetLastWin32Error(), from, to);
+                throw WindowsError(error, from, to);
             }
         }
-        else if (Native.PosixRename(from, to) != 0)
+        else
         {
-            throw IoError.OfPosix(Marshal.GetLastWin32Error(), Action(from, to));
+            var answer = Posix.Rename(from, to);
+            if (answer != 0)
+            {
+                throw IoError.OfPosix(-answer, Action(from, to));
+            }
         }
     }
 
@@ -39,17 +42,15 @@ internal static class FileRename
     public static bool IntoFreeName(string from, string to)
     {
         const int Exists = 17;
-        if (!Native.IsWindows)
+        if (!Os.IsWindows)
         {
-            if (Native.PosixLink(from, to) == 0)
+            switch (Posix.Link(from, to))
             {
-                BestEffort.Delete(from);
-                return true;
-            }
-
-            if (Marshal.GetLastWin32Error() == Exists)
-            {
-                return false;
+                case 0:
+                    BestEffort.Delete(from);
+                    return true;
+                case -Exists:
+                    return false;
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -8,17 +6,15 @@ namespace PdfTract.Cache;
 /// </summary>
 internal static class FileTouch
 {
-    private const int CurrentFolder = -100;
-
     /// <summary>AT_SYMLINK_NOFOLLOW: a link that a neighbour planted gets the time itself, and what it points to keeps its own (H34).</summary>
-    private static readonly int NoFollow = RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 0x20 : 0x100;
+    private static readonly int NoFollow = Os.IsMac ? 0x20 : 0x100;
 
     /// <returns>Whether the time was set. Failure is silent: a read-only cache still serves hits (H37).</returns>
     public static bool Now(string path)
     {
-        if (!Native.IsWindows)
+        if (!Os.IsWindows)
         {
-            return Native.PosixSetTimes(CurrentFolder, path, IntPtr.Zero, NoFollow) == 0;
+            return Posix.SetTimesToNow(path, NoFollow) == 0;
         }
 
         try

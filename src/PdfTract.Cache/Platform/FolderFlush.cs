@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -16,15 +14,15 @@ internal static class FolderFlush
     /// <exception cref="UnauthorizedAccessException">The file system became read-only.</exception>
     public static void Flush(string folder)
     {
-        if (Native.IsWindows)
+        if (Os.IsWindows)
         {
             return;
         }
 
-        var descriptor = Native.PosixOpen(folder, OpenFlags.ReadOnly | OpenFlags.CloseOnExec);
+        var descriptor = Posix.Open(folder, OpenFlags.ReadOnly | OpenFlags.CloseOnExec);
         if (descriptor < 0)
         {
-            ThrowUnlessUnable(Marshal.GetLastWin32Error(), folder);
+            ThrowUnlessUnable(-descriptor, folder);
             return;
         }
 
@@ -38,7 +36,7 @@ internal static class FolderFlush
         }
         finally
         {
-            _ = Native.PosixClose(descriptor);
+            _ = Posix.Close(descriptor);
         }
     }
 

@@ -12,26 +12,26 @@ internal static class IoError
     private const int WindowsReadOnly = unchecked((int)0x80070013);
 
     /// <summary>ESTALE: the server removed what a handle or a cached name stood for.</summary>
-    private static readonly int PosixStale = Native.IsMac ? 70 : 116;
+    private static readonly int PosixStale = Os.IsMac ? 70 : 116;
 
     public static bool IsReadOnlyFileSystem(IOException e) => e.HResult is PosixReadOnly or WindowsReadOnly;
 
     /// <summary>Whether an open file was removed on its server: NFS knows no "deleted but still open" between machines (H18).</summary>
-    public static bool IsStale(Exception e) => e is StaleFileException || (e is IOException && e.HResult == PosixStale && !Native.IsWindows);
+    public static bool IsStale(Exception e) => e is StaleFileException || (e is IOException && e.HResult == PosixStale && !Os.IsWindows);
 
     /// <summary>Whether the file that was to be opened is not there, or no longer.</summary>
     public static bool IsGone(Exception e) => e is FileNotFoundException or DirectoryNotFoundException || IsStale(e);
 
     /// <summary>Whether an open says that there is no file under this name: nothing, or a link that was not to be followed.</summary>
-    /// <param name="error">errno, right after the call.</param>
+    /// <param name="error">errno.</param>
     public static bool IsNoFile(int error)
     {
         const int NoSuchFile = 2, NotAFolder = 20;
-        var link = Native.IsMac ? 62 : 40;
+        var link = Os.IsMac ? 62 : 40;
         return error is NoSuchFile or NotAFolder || error == link || error == PosixStale;
     }
 
-    /// <param name="error">errno, right after the call.</param>
+    /// <param name="error">errno.</param>
     /// <param name="action">What failed: "rename 'a' to 'b'".</param>
     /// <returns><see cref="DirectoryNotFoundException"/>, <see cref="UnauthorizedAccessException"/> or <see cref="IOException"/>.</returns>
     public static Exception OfPosix(int error, string action)

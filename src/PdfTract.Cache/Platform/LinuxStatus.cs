@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace PdfTract.Cache;
 
 /// <summary>The system call statx. Its struct is the same on every Linux; that of stat is not.</summary>
-internal static class LinuxStatus
+internal static unsafe class LinuxStatus
 {
     /// <summary>Of struct statx, in bytes.</summary>
     public const int Length = 256;
@@ -18,16 +18,24 @@ internal static class LinuxStatus
     /// <summary>STATX_BASIC_STATS.</summary>
     private const uint Basic = 0x7FF;
 
-    /// <summary>Of the file that a path leads to, or of the link that it is; errno says why not.</summary>
+    /// <summary>Of the file that a path leads to, or of the link that it is.</summary>
+    /// <returns>0, or minus errno.</returns>
     /// <exception cref="EntryPointNotFoundException">Older C libraries do not have it.</exception>
-    public static bool TryRead(string path, bool follow, Span<byte> status) =>
-        Call(CurrentFolder, path, follow ? 0 : NoFollow, Basic, ref MemoryMarshal.GetReference(status)) == 0;
+    public static int Read(string path, bool follow, Span<byte> status) => Statx(CurrentFolder, path, follow ? 0 : NoFollow, status);
 
-    /// <summary>Of an open file; errno says why not.</summary>
+    /// <summary>Of an open file.</summary>
+    /// <returns>0, or minus errno.</returns>
     /// <exception cref="EntryPointNotFoundException">Older C libraries do not have it.</exception>
-    public static bool TryRead(int descriptor, Span<byte> status) => Call(descriptor, "", EmptyPath, Basic, ref MemoryMarshal.GetReference(status)) == 0;
+    public static int Read(int descriptor, Span<byte> status) => Statx(descriptor, "", EmptyPath, status);
 
-    [DllImport("libc", EntryPoint = "statx", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Call(int folder, [MarshalAs(UnmanagedType.LPStr)] string path, int flags, uint mask, ref byte status);
+    private static int Statx(int folder, string path, int flags, Span<byte> status)
+    {
+        fixed (byte* text = Posix.Text(path, stackalloc byte[Posix.OnStack]), bytes = status)
+        {
+            return Posix.Answer(Call(folder, text, flags, Basic, bytes));
+        }
+
+        [DllImport(Posix.Library, EntryPoint = "statx", SetLastError = Posix.NotesError)]
+        static extern int Call(int folder, byte* path, int flags, uint mask, byte* status);
+    }
 }

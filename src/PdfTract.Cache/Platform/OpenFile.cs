@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -16,7 +14,7 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
     private const int Interrupted = 4, NoDevice = 6;
     private const int LockShared = 1, LockNonBlocking = 4;
 
-    private static readonly int WouldBlock = Native.IsMac ? 35 : 11;
+    private static readonly int WouldBlock = Os.IsMac ? 35 : 11;
     private static readonly bool HasDescriptors = OpenFlags.AreKnown && PosixStatus.IsKnown;
 
     /// <summary>Opens what stands under the very name, never what it links to (H34).</summary>
@@ -48,16 +46,16 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
 
     private static OpenFile? OpenDescriptor(string path, int flags)
     {
-        int descriptor, error;
+        int descriptor;
         do
         {
-            descriptor = Native.PosixOpen(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.CloseOnExec | flags);
-            error = descriptor < 0 ? Marshal.GetLastWin32Error() : 0;
+            descriptor = Posix.Open(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.CloseOnExec | flags);
         }
-        while (error == Interrupted);
+        while (descriptor == -Interrupted);
 
-        if (error != 0)
+        if (descriptor < 0)
         {
+            var error = -descriptor;
             // In a folder that may not be entered nothing is seen, and so nothing is there.
             return IoError.IsNoFile(error) || !File.Exists(path) ? null
                 : error == NoDevice ? new OpenFile(Stream.Null, default)
@@ -67,12 +65,12 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
         var found = PosixStatus.Of(descriptor);
         if (found is not { IsRegular: true } status)
         {
-            _ = Native.PosixClose(descriptor);
+            _ = Posix.Close(descriptor);
             return found is { IsFolder: false } ? new OpenFile(Stream.Null, default) : null;
         }
 
         var file = new DescriptorStream(descriptor, status.Length, path);
-        if (Native.PosixLock(descriptor, LockShared | LockNonBlocking) != 0 && Marshal.GetLastWin32Error() == WouldBlock)
+        if (Posix.Lock(descriptor, LockShared | LockNonBlocking) == -WouldBlock)
         {
             file.Dispose();
             throw new IOException($"'{path}' is in use.");
@@ -87,7 +85,7 @@ internal readonly record struct OpenFile(Stream Content, FileStamp Stamp) : IDis
         try
         {
             var info = new FileInfo(path);
-            if (!info.Exists || (!follow && !Native.IsWindows && (info.Attributes & FileAttributes.ReparsePoint) != 0))
+            if (!info.Exists || (!follow && !Os.IsWindows && (info.Attributes & FileAttributes.ReparsePoint) != 0))
             {
                 return null;
             }

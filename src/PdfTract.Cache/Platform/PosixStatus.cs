@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace PdfTract.Cache;
 
@@ -12,10 +11,6 @@ internal readonly struct PosixStatus
     /// <summary>Of its mode.</summary>
     private const int TypeMask = 0xF000, Regular = 0x8000, Folder = 0x4000, Link = 0xA000;
 
-    private static readonly bool IsLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
-    private static readonly bool IsMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
-    private static readonly bool IsIntel = RuntimeInformation.ProcessArchitecture == Architecture.X64;
-
     private readonly ushort _mode;
 
     /// <summary>
@@ -24,7 +19,7 @@ internal readonly struct PosixStatus
     /// </summary>
     private PosixStatus(ReadOnlySpan<byte> status)
     {
-        var (mode, length, modified) = IsLinux ? (LinuxStatus.Mode, LinuxStatus.Size, LinuxStatus.Modified) : (4, 96, 48);
+        var (mode, length, modified) = Os.IsLinux ? (LinuxStatus.Mode, LinuxStatus.Size, LinuxStatus.Modified) : (MacStatus.Mode, MacStatus.Size, MacStatus.Modified);
         _mode = BinaryPrimitives.ReadUInt16LittleEndian(status.Slice(mode));
         Length = BinaryPrimitives.ReadInt64LittleEndian(status.Slice(length));
         ModifiedUtc = Time(BinaryPrimitives.ReadInt64LittleEndian(status.Slice(modified)), BinaryPrimitives.ReadUInt32LittleEndian(status.Slice(modified + LinuxStatus.Nanoseconds)));
@@ -55,13 +50,9 @@ internal readonly struct PosixStatus
     private static PosixStatus? Of(string path, bool follow)
     {
         Span<byte> status = stackalloc byte[MaxLength];
-        ref var first = ref MemoryMarshal.GetReference(status);
         try
         {
-            var isRead = IsLinux ? LinuxStatus.TryRead(path, follow, status)
-                : IsMac && (follow
-                    ? IsIntel ? MacIntelStatus(path, ref first) : MacArmStatus(path, ref first)
-                    : IsIntel ? MacIntelLinkStatus(path, ref first) : MacArmLinkStatus(path, ref first)) == 0;
+            var isRead = Os.IsLinux ? LinuxStatus.Read(path, follow, status) == 0 : Os.IsMac && MacStatus.Read(path, follow, status) == 0;
             return isRead ? new PosixStatus(status) : null;
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
@@ -71,14 +62,11 @@ internal readonly struct PosixStatus
     }
 
     /// <summary>Of an open file. To be called where <see cref="IsKnown"/>.</summary>
-    /// <returns>Null when it failed; errno says why.</returns>
+    /// <returns>Null when it failed.</returns>
     public static PosixStatus? Of(int descriptor)
     {
         Span<byte> status = stackalloc byte[MaxLength];
-        ref var first = ref MemoryMarshal.GetReference(status);
-        var isRead = IsLinux ? LinuxStatus.TryRead(descriptor, status)
-            : (IsIntel ? MacIntelStatus(descriptor, ref first) : MacArmStatus(descriptor, ref first)) == 0;
-        return isRead ? new PosixStatus(status) : null;
+        return (Os.IsLinux ? LinuxStatus.Read(descriptor, status) : MacStatus.Read(descriptor, status)) == 0 ? new PosixStatus(status) : null;
     }
 
     /// <summary>A file may bear any number; what is no date is long ago, and so it ages out.</summary>
@@ -90,28 +78,4 @@ internal readonly struct PosixStatus
             ? DateTime.MinValue
             : DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime.AddTicks(nanoseconds / NanosecondsPerTick);
     }
-
-    [DllImport("libc", EntryPoint = "stat$INODE64", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int MacIntelStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref byte status);
-
-    [DllImport("libc", EntryPoint = "stat", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int MacArmStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref byte status);
-
-    [DllImport("libc", EntryPoint = "lstat$INODE64", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int MacIntelLinkStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref byte status);
-
-    [DllImport("libc", EntryPoint = "lstat", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int MacArmLinkStatus([MarshalAs(UnmanagedType.LPStr)] string path, ref byte status);
-
-    [DllImport("libc", EntryPoint = "fstat$INODE64", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int MacIntelStatus(int descriptor, ref byte status);
-
-    [DllImport("libc", EntryPoint = "fstat", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int MacArmStatus(int descriptor, ref byte status);
 }

@@ -27,7 +27,7 @@ internal static class ReplaceEntry
                 Rename(temp, entry, written, settings);
                 return;
             }
-            catch (Exception e) when (Native.IsWindows && IsBusy(e))
+            catch (Exception e) when (Os.IsWindows && IsBusy(e))
             {
                 // Whoever holds it open may hold the very entry that was to be published. It counts only when it is whole: a
                 // damaged one is about to be removed, and then nothing would stand there (H01, seen under wine).
@@ -56,7 +56,7 @@ internal static class ReplaceEntry
         {
             // NFS: the server renamed, its reply was lost, and asked once more it knows no temp (H43).
         }
-        catch (UnauthorizedAccessException) when (!Native.IsWindows && Standing(entry, written, settings)?.HasSameContent(written) == true)
+        catch (UnauthorizedAccessException) when (!Os.IsWindows && Standing(entry, written, settings)?.HasSameContent(written) == true)
         {
             // Another user's, in a sticky folder, with the same content: two that missed at once. It is stored (H38).
         }

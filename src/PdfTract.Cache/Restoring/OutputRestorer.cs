@@ -106,5 +106,5 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
     }
 
     /// <summary>Elsewhere no link is opened.</summary>
-    private static bool IsWindowsLink(string path) => Native.IsWindows && (new FileInfo(path).Attributes & FileAttributes.ReparsePoint) != 0;
+    private static bool IsWindowsLink(string path) => Os.IsWindows && (new FileInfo(path).Attributes & FileAttributes.ReparsePoint) != 0;
 }

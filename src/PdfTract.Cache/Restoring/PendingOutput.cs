@@ -44,7 +44,7 @@ internal sealed class PendingOutput(string destination, string temp)
     /// </summary>
     public void Replace()
     {
-        if (Native.IsWindows)
+        if (Os.IsWindows)
         {
             ClearReadOnly();
         }

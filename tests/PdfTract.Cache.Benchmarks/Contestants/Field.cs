@@ -11,7 +11,8 @@ internal sealed class Field : IDisposable
         Ours = new ExtractionCacheContestant(Path.Combine(folder, "ours"));
         _contestants.Add(Ours);
         Add("raw files", () => new RawFiles(Path.Combine(folder, "raw")));
-        Add("SQLite", () => new Sqlite(Path.Combine(folder, "sqlite")));
+        Add(Sqlite.Title, () => new Sqlite(Path.Combine(folder, "sqlite")));
+        Add(TunedSqlite.Title, () => new TunedSqlite(Path.Combine(folder, "sqlite-tuned")));
         Add("LMDB", () => new Lmdb(Path.Combine(folder, "lmdb")));
         Add("Redis", () => new Redis(Path.Combine(folder, "redis")));
         Add("npm cacache", () => new Cacache(Path.Combine(folder, "cacache")));

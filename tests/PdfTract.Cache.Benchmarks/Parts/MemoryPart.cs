@@ -28,7 +28,8 @@ internal sealed class MemoryPart : IPart
             var what = $"hit into memory, {Lengths.NameOf(length)}";
             groups.Add(report.Compare(
                 what, [.. field.Contestants.Select(contestant => Comparison.Cycling(contestant.Name, items, contestant.Read))], context.Pace, field.Absent));
-            report.Aim(what, Speed, ExtractionCacheContestant.Title, "SQLite", Bound.AtLeast(sqlite));
+            report.Aim(what, Speed, ExtractionCacheContestant.Title, Sqlite.Title, Bound.AtLeast(sqlite));
+            report.Aim(what, Speed, ExtractionCacheContestant.Title, TunedSqlite.Title, Bound.AtLeast(sqlite));
             report.Aim(what, Speed, ExtractionCacheContestant.Title, "LMDB", Bound.AtLeast(1));
         }
 

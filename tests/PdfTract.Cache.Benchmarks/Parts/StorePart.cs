@@ -39,8 +39,10 @@ internal sealed class StorePart : IPart
                 if (kinds == Mixed)
                 {
                     groups.Add(group);
-                    report.Aim(what, (one, other) => one.SpeedOver(other), ExtractionCacheContestant.Title, RawFiles.Title, Bound.AtLeast(raw));
-                    report.Aim(what, (one, other) => one.SpeedOver(other), ExtractionCacheContestant.Title, "SQLite", Bound.AtLeast(sqlite));
+                    foreach (var (rival, bound) in new[] { (RawFiles.Title, raw), (Sqlite.Title, sqlite), (TunedSqlite.Title, sqlite) })
+                    {
+                        report.Aim(what, (one, other) => one.SpeedOver(other), ExtractionCacheContestant.Title, rival, Bound.AtLeast(bound));
+                    }
                 }
             }
         }

@@ -29,7 +29,7 @@ internal sealed class FatTests : CacheFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(Native.PosixLink(file, Folder["fat/link"]), Is.Not.Zero);
+            Assert.That(Posix.Link(file, Folder["fat/link"]), Is.Not.Zero);
             Assert.That(File.GetUnixFileMode(file), Is.Not.EqualTo(UnixFileMode.UserRead));
             Assert.That(File.Exists(Folder["fat/LOWER"]), Is.True);
         });
