@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -47,6 +48,7 @@ public sealed class PdfCacheStore : CacheTask
     protected override void Run(CancellationToken cancellationToken)
     {
         using var session = ExtractionHandover.Take(BuildEngine, Session) as ExtractionSession;
+        session?.Complete();
         ReportRestored(session?.Lookups ?? []);
         var settings = ReadSettings();
         var documents = DocumentPlan.Create(Extractions, LogError);
@@ -71,10 +73,13 @@ public sealed class PdfCacheStore : CacheTask
         GrantedCores.Use(BuildEngine, documents.Length, cores =>
         {
             using var cache = new ExtractionCache(settings with { Cores = cores });
-            results = new DocumentStorer(cache, keys, secrets, ToolVersion).StoreAll(documents, cores, cancellationToken);
+            results = new DocumentStorer(cache, keys, secrets, ToolVersion).StoreAll(documents, [.. documents.Select(ExtractionMilliseconds)], cores, cancellationToken);
         });
         return documents.Zip(results, (document, result) => (document, result));
     }
+
+    private static long ExtractionMilliseconds(PlannedDocument document) =>
+        long.TryParse(document.Metadata(ItemMetadata.ExtractionMilliseconds), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : 0;
 
     /// <summary>Corrects what the restore said of documents that others have stored since.</summary>
     private void ReportRestored(IReadOnlyCollection<DocumentLookup> lookups)

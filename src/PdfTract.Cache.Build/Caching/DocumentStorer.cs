@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PdfTract.Cache.Build;
 
 /// <summary>From a finished extraction to an entry. Safe for several threads at once.</summary>
@@ -8,26 +6,20 @@ internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, D
     /// <summary>68 years: an extractor of another package may state anything, and a TimeSpan does not hold anything.</summary>
     private const long MaxMilliseconds = 1L << 41;
 
-    /// <returns>What became of it; null when the document has no key to store under.</returns>
-    public StoreResult? Store(PlannedDocument document, TimeSpan extractionTime, CancellationToken cancellationToken)
-    {
-        var (request, refusal) = Check(document, extractionTime, cancellationToken);
-        return request is null ? refusal : cache.Store(request.Key, request.Provenance, request.Outputs, cancellationToken);
-    }
-
-    /// <summary>Stores documents whose items say how long their extractions took: checks each, and stores at once all that are what they were.</summary>
+    /// <summary>Checks documents, and stores at once all that are what they were.</summary>
     /// <param name="documents">The documents.</param>
+    /// <param name="milliseconds">How long the extraction of each took.</param>
     /// <param name="cores">How many cores the checks may keep busy. How many the cache may, its settings say.</param>
     /// <param name="cancellationToken">Ends it between two steps.</param>
     /// <returns>What became of each; null when it has no key to store under.</returns>
-    public StoreResult?[] StoreAll(IReadOnlyList<PlannedDocument> documents, int cores, CancellationToken cancellationToken)
+    public StoreResult?[] StoreAll(IReadOnlyList<PlannedDocument> documents, IReadOnlyList<long> milliseconds, int cores, CancellationToken cancellationToken)
     {
         var results = new StoreResult?[documents.Count];
         var requests = new StoreRequest?[documents.Count];
         GrantedCores.For(
             cores,
             documents.Count,
-            i => (requests[i], results[i]) = Check(documents[i], ExtractionTime(documents[i]), cancellationToken),
+            i => (requests[i], results[i]) = Check(documents[i], Time(milliseconds[i]), cancellationToken),
             cancellationToken);
 
         var stored = cache.StoreAll([.. requests.OfType<StoreRequest>()], cancellationToken);
@@ -71,8 +63,5 @@ internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, D
         return (new StoreRequest(key, provenance, document.OutputFiles()), null);
     }
 
-    private static TimeSpan ExtractionTime(PlannedDocument document) =>
-        long.TryParse(document.Metadata(ItemMetadata.ExtractionMilliseconds), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, MaxMilliseconds))
-            : TimeSpan.Zero;
+    private static TimeSpan Time(long milliseconds) => TimeSpan.FromMilliseconds(Math.Min(Math.Max(0, milliseconds), MaxMilliseconds));
 }

@@ -4,8 +4,8 @@ using Microsoft.Build.Framework;
 namespace PdfTract.Cache.Build;
 
 /// <summary>
-/// The cache in the middle of an extraction: tells which document is to be extracted next, and stores each result at once, so that
-/// those who miss the same documents at the same time find it. Lives from the restore to the store; see
+/// The cache in the middle of an extraction: tells which document is to be extracted next, and stores each result while others are
+/// extracted, so that those who miss the same documents at the same time find it. Lives from the restore to the store; see
 /// <see cref="ExtractionHandover"/>. All members may be called from any thread at once.
 /// </summary>
 /// <param name="settings">Of the restore; not read-only.</param>
@@ -14,7 +14,7 @@ namespace PdfTract.Cache.Build;
 internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys keys, string toolVersion) : IServiceProvider, IDisposable
 {
     private readonly ExtractionCache _cache = new(settings);
-    private readonly ConcurrentBag<ExtractionQueue> _queues = [];
+    private readonly ConcurrentBag<(ExtractionQueue Documents, StoreQueue<Extracted> Stores)> _queues = [];
     private readonly ConcurrentQueue<DocumentLookup> _lookups = new();
     private readonly ConcurrentQueue<(PlannedDocument Document, StoreResult? Result)> _stores = new();
 
@@ -30,12 +30,22 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
             ? (Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>)Open
             : null;
 
+    /// <summary>Returns when everything that was extracted is stored, or will not be.</summary>
+    public void Complete()
+    {
+        foreach (var (_, stores) in _queues)
+        {
+            stores.Wait();
+        }
+    }
+
     /// <summary>Gives up what was claimed. MSBuild calls this at the end of a build that did not come to its store.</summary>
     public void Dispose()
     {
-        foreach (var queue in _queues)
+        Complete();
+        foreach (var (documents, _) in _queues)
         {
-            queue.Dispose();
+            documents.Dispose();
         }
 
         _cache.Dispose();
@@ -46,20 +56,20 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
         // The task has made its plan by the same rules. What another version of them makes is extracted, and stored at the end.
         var documents = items.Select(ofOne => DocumentPlan.Create(ofOne, (_, _, _) => { })).Select(plan => plan.Count == 1 ? plan[0] : null).ToArray();
         var documentKeys = documents.Select(document => CacheKey.TryParse(document?.Metadata(ItemMetadata.CacheKey), out var key) ? key : (CacheKey?)null).ToArray();
-        var queue = new ExtractionQueue(_cache.OpenClaims(), documentKeys, (i, token) => TryRestore(documents[i]!, documentKeys[i]!.Value, token));
-        _queues.Add(queue);
+        ExtractionQueue queue = null!;
+        var stores = new StoreQueue<Extracted>(extracted => Store(extracted, queue, cancellationToken));
+        queue = new ExtractionQueue(
+            _cache.OpenClaims(), documentKeys, (i, token) => TryRestore(documents[i]!, documentKeys[i]!.Value, token), stores.Wait);
+        _queues.Add((queue, stores));
         return (() => queue.TryTake(cancellationToken), End);
 
         void End(int i, long? milliseconds)
         {
-            try
+            if (milliseconds is { } elapsed && documents[i] is { } document)
             {
-                if (milliseconds is { } elapsed && documents[i] is { } document)
-                {
-                    Store(document, TimeSpan.FromMilliseconds(elapsed), cancellationToken);
-                }
+                stores.Add(new Extracted(i, document, elapsed));
             }
-            finally
+            else
             {
                 queue.Release(i);
             }
@@ -79,11 +89,40 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
         return result.IsHit;
     }
 
-    private void Store(PlannedDocument document, TimeSpan extractionTime, CancellationToken cancellationToken)
+    /// <summary>In a thread that has nobody to throw to.</summary>
+    private void Store(IReadOnlyList<Extracted> extracted, ExtractionQueue queue, CancellationToken cancellationToken)
     {
-        // A secret that is gone by now is no error: the outputs are there.
-        var secrets = DocumentSecrets.Read([document], (_, _, _) => { });
-        var storer = new DocumentStorer(_cache, keys.With(secrets), secrets, toolVersion);
-        _stores.Enqueue((document, storer.Store(document, extractionTime, cancellationToken)));
+        try
+        {
+            // A secret that is gone by now is no error: the outputs are there.
+            var documents = extracted.Select(one => one.Document).ToArray();
+            var secrets = DocumentSecrets.Read(documents, (_, _, _) => { });
+            var storer = new DocumentStorer(_cache, keys.With(secrets), secrets, toolVersion);
+            var results = storer.StoreAll(documents, [.. extracted.Select(one => one.Milliseconds)], cores: 1, cancellationToken);
+            for (var i = 0; i < results.Length; i++)
+            {
+                _stores.Enqueue((documents[i], results[i]));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The build ends. What has its name by now keeps it.
+        }
+        catch (Exception e)
+        {
+            foreach (var one in extracted)
+            {
+                _stores.Enqueue((one.Document, new StoreResult(StoreOutcome.Failed, e.Message)));
+            }
+        }
+        finally
+        {
+            foreach (var one in extracted)
+            {
+                queue.Release(one.Index);
+            }
+        }
     }
+
+    private sealed record Extracted(int Index, PlannedDocument Document, long Milliseconds);
 }

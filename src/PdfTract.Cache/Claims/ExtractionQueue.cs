@@ -13,7 +13,12 @@ namespace PdfTract.Cache;
 /// <param name="claims">The cache's claims.</param>
 /// <param name="keys">The documents' keys; one without a key is handed out without a look.</param>
 /// <param name="tryRestore">Looks one up and puts its outputs in their places, if they are stored by now.</param>
-internal sealed class ExtractionQueue(Claims claims, IReadOnlyList<CacheKey?> keys, Func<int, CancellationToken, bool> tryRestore) : IDisposable
+/// <param name="finishStores">
+/// Returns when what was extracted so far is stored and released. Called by a thread that is about to look for what is claimed: it may be
+/// this queue's own, of a document that is listed twice.
+/// </param>
+internal sealed class ExtractionQueue(
+    Claims claims, IReadOnlyList<CacheKey?> keys, Func<int, CancellationToken, bool> tryRestore, Action? finishStores = null) : IDisposable
 {
     private enum Verdict
     {
@@ -33,7 +38,7 @@ internal sealed class ExtractionQueue(Claims claims, IReadOnlyList<CacheKey?> ke
     private readonly HashSet<int> _taken = [];
     private int _next;
 
-    /// <returns>The next document to extract; null when none is left to this thread.</returns>
+    /// <returns>The next document to extract; null when none is left to this thread, and what was extracted so far is stored.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public int? TryTake(CancellationToken cancellationToken)
     {
@@ -47,6 +52,7 @@ internal sealed class ExtractionQueue(Claims claims, IReadOnlyList<CacheKey?> ke
 
         while (true)
         {
+            finishStores?.Invoke();
             var hasRestored = false;
             foreach (var document in OldestClaimsFirst().Take(MostLooks).Where(TakeFromClaimed))
             {

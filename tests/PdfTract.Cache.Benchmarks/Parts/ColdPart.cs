@@ -44,7 +44,7 @@ internal sealed class ColdPart : IPart
                     consuming.Expect($"Off{round}", "extracted", documents);
                 }),
             ],
-            BuildFixture.PaceOf(context.Options.Choose(5, 1)));
+            BuildFixture.PaceOf(context.Options.Choose(9, 1)));
         report.Aim(what, (one, other) => one.Over(other), On, Off, Bound.AtMost(1.02));
         report.Notes.Add("Stores are flushed to the disk, as they are unless somebody switches that off.");
     }

@@ -41,6 +41,12 @@ internal sealed class FirstHitPart : IPart
         var native = folders.FirstOrDefault(name => name.EndsWith(Here, StringComparison.Ordinal));
         foreach (var what in new[] { InHost, InBuild })
         {
+            // 5 ms are the aim where plain code takes 22; another machine's milliseconds say little.
+            if (native is not null)
+            {
+                report.Aim(what, (one, other) => one.Over(other), native, folders[0], Bound.AtMost(5.0 / 22));
+            }
+
             report.Aim($"{what}: compiled ahead", Bound.AtMost(5), native is null ? null : report.Find(what, native)!.Median, Series.Milliseconds);
         }
 

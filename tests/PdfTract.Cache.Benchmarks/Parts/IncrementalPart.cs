@@ -25,7 +25,7 @@ internal sealed class IncrementalPart : IPart
         report.Compare(
             what,
             [BuildFixture.Building(With, _ => consuming.Build(Configuration)), BuildFixture.Building(Without, _ => plain.Build(Configuration))],
-            BuildFixture.PaceOf(context.Options.Choose(9, 1)));
+            BuildFixture.PaceOf(context.Options.Choose(15, 1)));
         report.Notes.Add("Both list the documents.");
         report.Aim(what, (one, other) => one.Over(other), With, Without, Bound.AtMost(1.03));
     }

@@ -32,7 +32,7 @@ internal sealed class WarmPart : IPart
                 }),
                 BuildFixture.Building(Copy, round => copying.Build($"R{round}")),
             ],
-            BuildFixture.PaceOf(context.Options.Choose(5, 1)));
+            BuildFixture.PaceOf(context.Options.Choose(7, 1)));
         report.Aim(what, (one, other) => one.Over(other), Ours, Copy, Bound.AtMost(1.25));
 
         var extracts = context.Extracts;

@@ -10,6 +10,9 @@ public sealed class ExtractionSessionTests
 {
     private const string Copy = "cp {input} {output}";
 
+    /// <summary>Ends a test that hangs; nothing is measured by it.</summary>
+    private static readonly TimeSpan Hanging = TimeSpan.FromMinutes(1);
+
     private TaskRun _run = null!;
 
     [SetUp]
@@ -132,6 +135,78 @@ public sealed class ExtractionSessionTests
     }
 
     [Test]
+    public void H49_a_document_that_is_listed_again_and_again_is_extracted_once_by_one_thread()
+    {
+        _run.Dispose();
+        _run = new TaskRun { Engine = new RecordingBuildEngine { Cores = 1 } };
+        var items = Documents(6);
+        foreach (var item in items)
+        {
+            item.SetMetadata("Document", items[0].GetMetadata("Document"));
+        }
+
+        var restore = Restore(items);
+        var extract = Extract(restore);
+        var store = Store(restore, extract);
+
+        Assert.That(extract.Extracted, Has.Length.EqualTo(1));
+        Assert.That((store.StoredCount, store.RestoredCount), Is.EqualTo((1, 5)));
+        Assert.That(items.Select(item => item.ItemSpec), Has.All.Exist);
+    }
+
+    [Test]
+    public void The_next_document_is_handed_out_while_the_last_one_is_flushed()
+    {
+        using var mayFlush = new ManualResetEventSlim();
+        using var isFlushing = new ManualResetEventSlim();
+        var settings = new CacheSettings(_run.Cache)
+        {
+            Probe = (step, _) =>
+            {
+                if (step == ProtocolStep.StoreFlushed)
+                {
+                    isFlushing.Set();
+                    mayFlush.Wait(Hanging);
+                }
+            },
+        };
+        var items = Restore(Documents(2)).Missing;
+        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1");
+        var (take, end) = Open(session, items);
+
+        var first = take()!.Value;
+        Directory.CreateDirectory(Path.GetDirectoryName(items[first].ItemSpec)!);
+        File.WriteAllText(items[first].ItemSpec, "its text");
+        end(first, 1);
+        Assert.That(isFlushing.Wait(Hanging), Is.True);
+
+        Assert.That(System.Threading.Tasks.Task.Run(take).Wait(Hanging), Is.True, "the next one");
+        Assert.That(Entries(), Is.Empty);
+        Assert.That(session.Stores, Is.Empty, "nothing is reported before it is flushed");
+
+        mayFlush.Set();
+        session.Complete();
+        Assert.That(Entries(), Has.Length.EqualTo(1));
+        Assert.That(session.Stores.Single().Result!.Outcome, Is.EqualTo(StoreOutcome.Stored));
+    }
+
+    [Test]
+    public void What_fails_in_the_thread_that_stores_is_a_result_that_was_not_stored()
+    {
+        var settings = new CacheSettings(_run.Cache) { Probe = (_, _) => throw new InvalidOperationException("a defect") };
+        var items = Restore(Documents(1)).Missing;
+        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1");
+        var (_, end) = Open(session, items);
+
+        end(0, 1);
+        session.Complete();
+
+        var (document, result) = session.Stores.Single();
+        Assert.That(document.Path, Is.EqualTo(items[0].GetMetadata("Document")));
+        Assert.That((result!.Outcome, result.Detail), Is.EqualTo((StoreOutcome.Failed, "a defect")));
+    }
+
+    [Test]
     public void There_is_no_session_where_nothing_is_missing_where_nothing_is_written_and_where_all_is_made_anew()
     {
         var items = Documents(1);
@@ -184,6 +259,13 @@ public sealed class ExtractionSessionTests
         Assert.That(running.Result, Is.False);
         Assert.That(Claims(), Is.Empty);
         Assert.That(Entries(), Is.Empty);
+    }
+
+    /// <summary>As a task of another package would.</summary>
+    private static (Func<int?> Take, Action<int, long?> End) Open(ExtractionSession session, ITaskItem[] outputs)
+    {
+        var service = session.GetService(typeof(Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>));
+        return ((Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>)service!)([.. outputs.Select(output => new[] { output })], default);
     }
 
     private ITaskItem[] Documents(int count) =>

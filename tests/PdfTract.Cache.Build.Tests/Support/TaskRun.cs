@@ -20,7 +20,7 @@ internal sealed class TaskRun : IDisposable
 
     public string Cache => Path.Combine(Folder, "cache");
 
-    public RecordingBuildEngine Engine { get; } = new();
+    public RecordingBuildEngine Engine { get; init; } = new();
 
     /// <summary>One output of a document, as the targets describe it.</summary>
     public ITaskItem Output(string? document = null, string kind = "text", string? path = null, string options = "")

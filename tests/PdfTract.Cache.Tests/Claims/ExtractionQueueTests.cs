@@ -38,6 +38,16 @@ internal sealed class ExtractionQueueTests : ClaimFixture
     }
 
     [Test]
+    public void H49_what_this_queue_is_about_to_store_is_waited_for_before_it_looks_for_what_is_claimed()
+    {
+        Plant(Elsewhere, key: KeyOf(0));
+        using var cache = Open();
+        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0)], TryRestore, () => _published.Add(0));
+
+        Assert.That(queue.TryTake(default), Is.Null);
+    }
+
+    [Test]
     public void H49_when_nothing_new_is_there_the_newest_claim_is_extracted_after_all()
     {
         Plant(Elsewhere, TimeSpan.FromMinutes(1), KeyOf(0));

@@ -1,0 +1,67 @@
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// Stores in a thread of its own, so that nobody who extracts waits for the disk meanwhile. What comes while it stores is stored together
+/// next: many flushes take little longer than one. Any number of threads may use it at once.
+/// </summary>
+/// <param name="storeAll">Stores some of what was added, in its order. One call at a time; must not throw.</param>
+internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll)
+{
+    private readonly object _gate = new();
+    private List<T> _waiting = [];
+    private bool _isStoring;
+
+    /// <summary>Returns at once.</summary>
+    public void Add(T item)
+    {
+        lock (_gate)
+        {
+            _waiting.Add(item);
+            if (_isStoring)
+            {
+                return;
+            }
+
+            _isStoring = true;
+        }
+
+        new Thread(Run) { IsBackground = true, Name = "PDF cache: store" }.Start();
+    }
+
+    /// <summary>Returns when nothing is left to store.</summary>
+    public void Wait()
+    {
+        lock (_gate)
+        {
+            while (_isStoring)
+            {
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    private void Run()
+    {
+        while (Next() is { } items)
+        {
+            storeAll(items);
+        }
+    }
+
+    private List<T>? Next()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                _isStoring = false;
+                Monitor.PulseAll(_gate);
+                return null;
+            }
+
+            var items = _waiting;
+            _waiting = [];
+            return items;
+        }
+    }
+}
