@@ -7,7 +7,7 @@ namespace PdfTract.Cache;
 /// <remarks>
 /// What nobody has claimed comes first. What is claimed is looked up again when the rest is done, the oldest claim first; when a
 /// whole pass finds nothing new, the one with the newest claim is extracted after all: the others are likely to be there first.
-/// Nobody waits. While N threads of all processes together extract, each of them does so after all at most once for documents
+/// Nobody waits for another. While N threads of all processes together extract, each of them does so after all at most once for documents
 /// that take the same time: the number of extractions is that of the documents and N at most.
 /// </remarks>
 /// <param name="claims">The cache's claims.</param>
