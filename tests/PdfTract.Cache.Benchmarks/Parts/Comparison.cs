@@ -28,6 +28,15 @@ internal static class Comparison
         return new BarGroup(what, [.. series.Select(one => new Bar(one.Contestant, Spread.Of(one.Samples.Select(sample => 1_000_000 / sample))))]);
     }
 
+    /// <summary>States how many times as fast as its rivals the product should be.</summary>
+    public static void AimAtSpeed(this PartReport report, string what, params IReadOnlyList<(string Rival, double Least)> aims)
+    {
+        foreach (var (rival, least) in aims)
+        {
+            report.Aim(what, (one, other) => one.SpeedOver(other), ExtractionCacheContestant.Title, rival, Bound.AtLeast(least));
+        }
+    }
+
     /// <summary>A lane for each contestant that takes the next items round and round.</summary>
     public static Lane Cycling<T>(string contestant, IReadOnlyList<T> items, Action<ReadOnlyMemory<T>> operation)
     {

@@ -28,14 +28,10 @@ internal sealed class MemoryPart : IPart
             var what = $"hit into memory, {Lengths.NameOf(length)}";
             groups.Add(report.Compare(
                 what, [.. field.Contestants.Select(contestant => Comparison.Cycling(contestant.Name, items, contestant.Read))], context.Pace, field.Absent));
-            report.Aim(what, Speed, ExtractionCacheContestant.Title, Sqlite.Title, Bound.AtLeast(sqlite));
-            report.Aim(what, Speed, ExtractionCacheContestant.Title, TunedSqlite.Title, Bound.AtLeast(sqlite));
-            report.Aim(what, Speed, ExtractionCacheContestant.Title, "LMDB", Bound.AtLeast(1));
+            report.AimAtSpeed(what, (Sqlite.Title, sqlite), (TunedSqlite.Title, sqlite), ("LMDB", 1));
         }
 
         report.Charts.Add(new BarChart("Hits into memory", "a second", groups));
         report.Notes.Add("Verified: the product's hits by the entry's checksum, SQLite's, LMDB's and Redis' by their zstd frame's, cacache's by SHA-512, raw files not at all.");
-
-        static double Speed(Series one, Series other) => one.SpeedOver(other);
     }
 }

@@ -39,10 +39,7 @@ internal sealed class StorePart : IPart
                 if (kinds == Mixed)
                 {
                     groups.Add(group);
-                    foreach (var (rival, bound) in new[] { (RawFiles.Title, raw), (Sqlite.Title, sqlite), (TunedSqlite.Title, sqlite) })
-                    {
-                        report.Aim(what, (one, other) => one.SpeedOver(other), ExtractionCacheContestant.Title, rival, Bound.AtLeast(bound));
-                    }
+                    report.AimAtSpeed(what, (RawFiles.Title, raw), (Sqlite.Title, sqlite), (TunedSqlite.Title, sqlite));
                 }
             }
         }
