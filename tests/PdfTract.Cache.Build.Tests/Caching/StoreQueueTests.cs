@@ -42,11 +42,12 @@ internal sealed class StoreQueueTests
         isStoring.Wait(Hanging);
         queue.Add(2);
 
-        var waiting = Task.Run(queue.Wait);
-        Assert.That(waiting.IsCompleted, Is.False);
+        var waiting = new Thread(queue.Wait);
+        waiting.Start();
+        Assert.That(() => waiting.ThreadState, Is.EqualTo(ThreadState.WaitSleepJoin).After((int)Hanging.TotalMilliseconds, pollingInterval: 10));
         _mayStore.Set();
 
-        Assert.That(waiting.Wait(Hanging), Is.True);
+        Assert.That(waiting.Join(Hanging), Is.True);
         Assert.That(_stored.SelectMany(items => items), Is.EqualTo([1, 2]));
     }
 

@@ -134,8 +134,9 @@ public sealed class IncrementalBuilds : SandboxTests
         Sandbox.Extractor.Forget();
 
         File.Delete(project.Output("docs/b.txt"));
-        project.Build().Succeeded();
+        var build = project.Build().Succeeded();
 
+        Assert.That(build.Messages, Has.Some.Match(@"^Not there: .*docs.b\.txt$"), "and the log says why it looked");
         Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.Warm(3)));
         Assert.That(Sandbox.Extractor.Calls, Is.Empty);
         OutputsAreRight(project);
