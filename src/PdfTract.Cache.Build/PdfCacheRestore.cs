@@ -108,7 +108,7 @@ public sealed class PdfCacheRestore : CacheTask
         var folders = (memoFile is null ? files : files.Append(memoFile)).Select(file => Path.GetDirectoryName(file)!);
         foreach (var folder in folders.Distinct(StringComparer.Ordinal))
         {
-            OutputTemps.RemoveStale(folder, DateTime.UtcNow);
+            OutputTemps.RemoveStale(folder);
         }
     }
 

@@ -13,7 +13,10 @@ public sealed record CacheSettings(string Root)
     /// </summary>
     public bool Fsync { get; init; } = true;
 
-    /// <summary>Bytes that a clean-up reduces the cache to; null for no limit. One entry larger than this is not stored (H35).</summary>
+    /// <summary>
+    /// Bytes that a clean-up reduces the cache to; null for no limit. One entry larger than this is not stored (H35), and a file that is
+    /// longer is no entry: it is a miss before any of it is read (H75).
+    /// </summary>
     public long? MaxSize { get; init; }
 
     /// <summary>An entry that nobody used for this long is removed by a clean-up; null for no limit.</summary>
@@ -38,4 +41,9 @@ public sealed record CacheSettings(string Root)
     internal Action<ProtocolStep, string>? Probe { get; init; }
 
     internal void Reached(ProtocolStep step, string path) => Probe?.Invoke(step, path);
+
+    /// <summary>The same: the path is put together only for a test that listens.</summary>
+    internal void Reached(ProtocolStep step, OpenFolder folder, string name) => Probe?.Invoke(step, folder.PathOf(name));
+
+    internal void Reached(ProtocolStep step, CacheRoot root, string below) => Probe?.Invoke(step, root.PathOf(below));
 }

@@ -82,15 +82,14 @@ public sealed class ExtractionCache : IDisposable
     }
 
     /// <summary>A fresh view of who is about to make which entry.</summary>
-    internal Claims OpenClaims() => new(_layout, _root, _settings);
+    internal Claims OpenClaims() => new(_root, _settings);
 
     /// <summary>Whether a clean-up began less than <paramref name="interval"/> ago. One look at one file.</summary>
     public bool WasCleanedWithin(TimeSpan interval)
     {
         try
         {
-            var stamp = new FileInfo(_layout.SweepStamp);
-            return stamp.Exists && ShareClock.Age(stamp.LastWriteTimeUtc, _settings.UtcNow()) < interval;
+            return _root.TryOpen()?.Look(CacheLayout.SweepStampName) is { } stamp && ShareClock.Age(stamp.ModifiedUtc, _settings.UtcNow()) < interval;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -102,10 +101,14 @@ public sealed class ExtractionCache : IDisposable
     /// <exception cref="IOException">The directory cannot be listed or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be listed or written.</exception>
     public CleanupResult Cleanup(CancellationToken cancellationToken = default) =>
-        new CacheCleaner(_layout, _root, _settings).Run(cancellationToken);
+        new CacheCleaner(_root, _settings).Run(cancellationToken);
 
-    /// <summary>Frees the codecs. The directory is as it was.</summary>
-    public void Dispose() => _codecs.Dispose();
+    /// <summary>Frees the codecs and closes the directory, which is as it was. No other member may be running or called any more.</summary>
+    public void Dispose()
+    {
+        _codecs.Dispose();
+        _root.Dispose();
+    }
 
     /// <summary>An array, filled by hand: LINQ takes longer over it than the checksum of a small entry.</summary>
     private static string[] KindsOf<T>(IReadOnlyList<T> outputs, Func<T, string> kindOf)
@@ -121,47 +124,57 @@ public sealed class ExtractionCache : IDisposable
 
     private RestoreResult LookUp(CacheKey key, string[] kinds, IRestoreTarget target, CancellationToken cancellationToken)
     {
-        var entry = _layout.Entry(key);
-        var lookup = EntryReader.Open(entry, key, kinds, _settings.SigningKey, cancellationToken);
+        var entry = CacheLayout.EntryBelowRoot(key);
+        var lookup = EntryReader.Open(() => _root.File(entry), key, kinds, _settings, cancellationToken);
         using var reader = lookup.Reader;
         if (reader is null)
         {
-            return Miss(key, kinds, lookup.Reason, lookup.Detail);
+            return Miss(key, kinds, lookup.Reason, lookup.Detail, cancellationToken);
         }
 
         try
         {
-            _settings.Reached(ProtocolStep.RestoreOpened, entry);
+            _settings.Reached(ProtocolStep.RestoreOpened, _root, entry);
             var written = target.Take(reader, cancellationToken);
-            _settings.Reached(ProtocolStep.RestoreFinished, entry);
-            TouchIfDue(entry, reader.ModifiedUtc);
+            _settings.Reached(ProtocolStep.RestoreFinished, _root, entry);
+            TouchIfDue(key, reader.ModifiedUtc);
             return new RestoreResult(MissReason.None, null, written, reader.Metadata.Provenance);
         }
         catch (InvalidDataException e)
         {
             reader.Dispose();
-            return Miss(key, kinds, MissReason.Corrupt, e.Message);
+            return Miss(key, kinds, MissReason.Corrupt, e.Message, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             return new RestoreResult(IoError.IsStale(e) ? MissReason.Absent : MissReason.Unreadable, e.Message);
         }
     }
 
-    private RestoreResult Miss(CacheKey key, string[] kinds, MissReason reason, string? detail)
+    private RestoreResult Miss(CacheKey key, string[] kinds, MissReason reason, string? detail, CancellationToken cancellationToken)
     {
         var removed = reason == MissReason.Corrupt
             && !_settings.ReadOnly
-            && new CorruptEntryRemover(_layout, _settings).Remove(key, kinds);
+            && new CorruptEntryRemover(_root, _settings).Remove(key, kinds, cancellationToken);
         return new RestoreResult(reason, detail, CorruptRemoved: removed);
     }
 
     /// <summary>The entry's modification time is its last use. Failing to set it costs an earlier eviction, nothing else (H37).</summary>
-    private void TouchIfDue(string entry, DateTime modifiedUtc)
+    private void TouchIfDue(CacheKey key, DateTime modifiedUtc)
     {
-        if (!_settings.ReadOnly && ShareClock.Age(modifiedUtc, _settings.UtcNow()) > TouchInterval)
+        if (_settings.ReadOnly || ShareClock.Age(modifiedUtc, _settings.UtcNow()) <= TouchInterval)
         {
-            FileTouch.Now(entry);
+            return;
+        }
+
+        try
+        {
+            using var shard = _root.TryOpen()?.Enter(CacheLayout.ShardBelowRoot(key));
+            shard?.Touch(CacheLayout.EntryName(key));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder vanished, or may not be entered.
         }
     }
 }

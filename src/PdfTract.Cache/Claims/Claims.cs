@@ -11,7 +11,7 @@ namespace PdfTract.Cache;
 /// Invariants: (1) a claim is a hint for the order of work and never a condition: that one is missing, wrong or in the way costs an
 /// extraction at most; (2) nobody waits for one; (3) it appears whole, by a link or rename, and a dead owner's counts for nothing.
 /// </remarks>
-internal sealed class Claims(CacheLayout layout, CacheRoot root, CacheSettings settings)
+internal sealed class Claims(CacheRoot root, CacheSettings settings)
 {
     /// <summary>
     /// Of an owner that cannot be seen from here, such as another machine's: longer than nearly every extraction takes. Dead for
@@ -25,7 +25,7 @@ internal sealed class Claims(CacheLayout layout, CacheRoot root, CacheSettings s
     /// <summary>As for a store: folders that vanish are made again (H04).</summary>
     private const int MaxAttempts = 4;
 
-    private readonly Lazy<(DateTime Share, long Local)> _clock = new(() => (ShareClock.Read(layout, root.Permissions), Stopwatch.GetTimestamp()));
+    private readonly Lazy<(DateTime Share, long Local)> _clock = new(() => (ShareClock.Read(root.Open(), new RootPermissions(root.Open(), settings)), Stopwatch.GetTimestamp()));
     private volatile bool _isOff = settings.ReadOnly;
 
     /// <summary>Claims a key, unless somebody has who lives.</summary>
@@ -54,15 +54,15 @@ internal sealed class Claims(CacheLayout layout, CacheRoot root, CacheSettings s
     /// <summary>Ends a claim that was taken: the entry is published, or will not be. What is left behind is found by a clean-up.</summary>
     public void Release(CacheKey key)
     {
-        var claim = layout.Claim(key);
         try
         {
-            BestEffort.Delete(claim);
-            settings.Reached(ProtocolStep.ClaimReleased, claim);
+            using var shard = root.TryOpen()?.Enter(CacheLayout.ShardBelowRoot(key));
+            shard?.TryDelete(CacheLayout.ClaimName(key));
+            settings.Reached(ProtocolStep.ClaimReleased, root, CacheLayout.ShardBelowRoot(key));
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A test's, which makes every step fail.
+            // Its folder is gone, or not this process's to enter.
         }
     }
 
@@ -74,70 +74,70 @@ internal sealed class Claims(CacheLayout layout, CacheRoot root, CacheSettings s
 
     private Claim TakeUnlessHeld(CacheKey key)
     {
-        var claim = layout.Claim(key);
+        using var shard = new RootPermissions(root.Open(), settings).OpenShard(key);
+        var claim = CacheLayout.ClaimName(key);
 
-        // 1. Somebody else's is left alone.
-        if (Look(claim) is { } since)
+        // 1. Another's is left alone.
+        if (Look(shard, claim) is { } since)
         {
             return new Claim(ClaimOutcome.Held, since);
         }
 
-        root.Permissions.CreateShard(key);
         var temp = CacheLayout.NewTemp(claim);
         try
         {
             // 2. A whole claim under a temp's name: an empty one under its own would count for nothing.
-            using (var stream = root.Permissions.CreateNew(temp))
+            using (var stream = new RootPermissions(root.Open(), settings).CreateNew(shard, temp))
             {
                 var bytes = Encoding.UTF8.GetBytes(ClaimOwner.Current.ToString());
                 stream.Write(bytes, 0, bytes.Length);
             }
 
-            settings.Reached(ProtocolStep.ClaimWritten, temp);
+            settings.Reached(ProtocolStep.ClaimWritten, shard, temp);
 
-            return TakeName(temp, claim);
+            return TakeName(shard, temp, claim);
         }
         finally
         {
-            BestEffort.Delete(temp);
+            shard.TryDelete(temp);
         }
     }
 
     /// <summary>
     /// 3. The first to take the name has it. What stands there and counts for nothing is replaced, and never written through: of
-    /// two who do that at the same moment both extract.
+    /// two that do that at the same moment both extract.
     /// </summary>
-    private Claim TakeName(string temp, string claim)
+    private Claim TakeName(OpenFolder shard, string temp, string claim)
     {
         try
         {
-            if (!FileRename.IntoFreeName(temp, claim))
+            if (!shard.RenameIntoFreeName(temp, claim))
             {
-                if (Look(claim) is { } since)
+                if (Look(shard, claim) is { } since)
                 {
                     return new Claim(ClaimOutcome.Held, since);
                 }
 
-                FileRename.Replace(temp, claim);
+                shard.Rename(temp, claim);
             }
 
-            settings.Reached(ProtocolStep.ClaimTaken, claim);
+            settings.Reached(ProtocolStep.ClaimTaken, shard, claim);
             return new Claim(ClaimOutcome.Taken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && !IoError.IsGone(e))
         {
-            // Only this name: a folder stands there, or on Windows a claim that somebody reads while it is removed.
+            // Only this name: a folder stands there, or on Windows a claim that another process reads while it is removed.
             return new Claim(ClaimOutcome.Unavailable);
         }
     }
 
-    /// <returns>Since when somebody who lives has the claim; null when nobody has.</returns>
-    private DateTime? Look(string claim)
+    /// <returns>Since when a process that is alive has the claim; null when none has.</returns>
+    private DateTime? Look(OpenFolder shard, string claim)
     {
         try
         {
             // Not what a link leads to; and a pipe has no length.
-            using var opened = OpenFile.Unlinked(claim);
+            using var opened = shard.File(claim);
             if (opened is not { Stamp.Length: > 0 and <= MaxLength } file)
             {
                 return null;
@@ -159,6 +159,6 @@ internal sealed class Claims(CacheLayout layout, CacheRoot root, CacheSettings s
     {
         var (share, local) = _clock.Value;
         var elapsed = TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - local) / (double)Stopwatch.Frequency);
-        return ShareClock.Age(since, share + elapsed) < MaxAgeUnseen;
+        return elapsed < DateTime.MaxValue - share && ShareClock.Age(since, share + elapsed) < MaxAgeUnseen;
     }
 }

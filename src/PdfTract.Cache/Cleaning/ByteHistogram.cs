@@ -30,7 +30,15 @@ internal abstract class ByteHistogram(int buckets)
 
     protected void AddTo(int bucket, long bytes)
     {
-        _bytes[bucket] += bytes;
-        Total += bytes;
+        _bytes[bucket] = SaturatingSum.Of(_bytes[bucket], bytes);
+        Total = SaturatingSum.Of(Total, bytes);
     }
+}
+
+/// <summary>Sums of lengths that anybody can state: a sparse file has up to 2^63 bytes (H78).</summary>
+internal static class SaturatingSum
+{
+    /// <param name="sum">Not negative.</param>
+    /// <param name="bytes">Not negative.</param>
+    public static long Of(long sum, long bytes) => sum > long.MaxValue - bytes ? long.MaxValue : sum + bytes;
 }

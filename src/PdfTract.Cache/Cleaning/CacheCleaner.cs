@@ -6,7 +6,7 @@ namespace PdfTract.Cache;
 /// (2) ages come from the share's clock; (3) a file that was touched since it was looked at is kept (H31); (4) what goes is
 /// a function of what stands, not of how much this process wants gone, so N cleaners end where one would (H28).
 /// </remarks>
-internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSettings settings)
+internal sealed class CacheCleaner(CacheRoot root, CacheSettings settings)
 {
     /// <summary>
     /// A temp is alive as long as its writer writes; an hour without a write is a crash. A claim goes after the same time: its
@@ -14,7 +14,6 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
     /// </summary>
     public static readonly TimeSpan StaleTempAge = TimeSpan.FromHours(1);
 
-    private readonly CacheScan _scan = new(layout);
     private int _staleTemps;
     private int _aged;
     private int _evicted;
@@ -30,72 +29,82 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         }
 
         // 1. The clock, and the mark that keeps others from starting at the same time for nothing.
-        var now = ShareClock.Read(layout, root.Permissions);
-        new SweepStamp(layout, root.Permissions).Set();
-        settings.Reached(ProtocolStep.CleanupProbed, layout.Root);
+        var folder = root.Open();
+        var permissions = new RootPermissions(folder, settings);
+        var now = ShareClock.Read(folder, permissions);
+        SweepStamp.Set(folder, permissions);
+        settings.Reached(ProtocolStep.CleanupProbed, folder.Path);
 
-        // 2. Stale temps and what is too old; the rest is weighed.
+        // 2. Stale temps, what is too old and what is too long; the rest is weighed.
+        var scan = new CacheScan(folder);
         var standing = new AgeHistogram();
         var entries = 0L;
-        foreach (var temp in _scan.RootTemps())
+        foreach (var temp in scan.RootTemps())
         {
             cancellationToken.ThrowIfCancellationRequested();
             RemoveIfStale(temp, now);
         }
 
-        foreach (var folder in _scan.TempFolders())
+        foreach (var temp in scan.TempFolders())
         {
-            RemoveIfStale(folder, now);
+            cancellationToken.ThrowIfCancellationRequested();
+            RemoveFolderIfStale(temp, now);
         }
 
-        foreach (var file in _scan.EntryFiles())
+        foreach (var file in scan.EntryFiles())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!CacheLayout.IsEntry(file.Name))
             {
                 RemoveIfStale(file, now);
             }
-            else if (TryStamp(file) is { } stamp && !RemoveIfAged(file, stamp, now))
+            else if (!RemoveIfAged(file, now) && !RemoveIfTooLong(file))
             {
-                standing.Add(ShareClock.Age(stamp.ModifiedUtc, now), stamp.Length);
+                standing.Add(ShareClock.Age(file.Stamp.ModifiedUtc, now), file.Stamp.Length);
                 entries++;
             }
         }
 
-        settings.Reached(ProtocolStep.CleanupScanned, layout.Root);
+        settings.Reached(ProtocolStep.CleanupScanned, folder.Path);
 
         // 3. The least recently used, until the rest fits.
-        var evictedBytes = _removedBytes;
+        var (evictedBefore, removedBefore) = (_evicted, _removedBytes);
         if (standing.Total > settings.MaxSize)
         {
-            Evict(standing, settings.MaxSize.Value, now, cancellationToken);
+            Evict(scan, standing, settings.MaxSize.Value, now, cancellationToken);
         }
 
-        evictedBytes = _removedBytes - evictedBytes;
         return new CleanupResult(
-            state, _staleTemps, _aged, _evicted, _removedBytes, entries - _evicted, standing.Total - evictedBytes, _failures + _scan.Failures);
+            state,
+            _staleTemps,
+            _aged,
+            _evicted,
+            _removedBytes,
+            entries - (_evicted - evictedBefore),
+            Math.Max(0, standing.Total - (_removedBytes - removedBefore)),
+            _failures + scan.Failures);
     }
 
-    private void RemoveIfStale(FileInfo temp, DateTime now)
+    private void RemoveIfStale(ScannedFile temp, DateTime now)
     {
-        if (TryStamp(temp) is { } stamp && ShareClock.Age(stamp.ModifiedUtc, now) > StaleTempAge && Remove(temp, stamp))
+        if (ShareClock.Age(temp.Stamp.ModifiedUtc, now) > StaleTempAge && Remove(temp))
         {
             _staleTemps++;
         }
     }
 
     /// <summary>A folder that its maker did not live to name. It is empty, or it stays.</summary>
-    private static void RemoveIfStale(DirectoryInfo temp, DateTime now)
+    private static void RemoveFolderIfStale(ScannedFile temp, DateTime now)
     {
-        if (ShareClock.Age(temp.LastWriteTimeUtc, now) > StaleTempAge)
+        if (ShareClock.Age(temp.Stamp.ModifiedUtc, now) > StaleTempAge)
         {
-            BestEffort.DeleteFolder(temp.FullName);
+            temp.Folder.TryDeleteFolder(temp.Name);
         }
     }
 
-    private bool RemoveIfAged(FileInfo entry, FileStamp stamp, DateTime now)
+    private bool RemoveIfAged(ScannedFile entry, DateTime now)
     {
-        if (!(ShareClock.Age(stamp.ModifiedUtc, now) > settings.MaxAge) || !Remove(entry, stamp))
+        if (!(ShareClock.Age(entry.Stamp.ModifiedUtc, now) > settings.MaxAge) || !Remove(entry))
         {
             return false;
         }
@@ -104,29 +113,41 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
         return true;
     }
 
+    /// <summary>Longer than the whole cache may be: no entry is, and the lengths of such files have sums that mean nothing (H78).</summary>
+    private bool RemoveIfTooLong(ScannedFile entry)
+    {
+        if (!(entry.Stamp.Length > settings.MaxSize) || !Remove(entry))
+        {
+            return false;
+        }
+
+        _evicted++;
+        return true;
+    }
+
     /// <summary>
     /// A second pass: everything beyond the boundary's age goes. What another cleaner removed meanwhile is not there to be
     /// counted, so nobody removes in its stead.
     /// </summary>
-    private void Evict(AgeHistogram standing, long budget, DateTime now, CancellationToken cancellationToken)
+    private void Evict(CacheScan scan, AgeHistogram standing, long budget, DateTime now, CancellationToken cancellationToken)
     {
         var (boundary, fitting) = standing.Boundary(budget);
         var onBoundary = new NameHistogram();
-        foreach (var (file, stamp, bucket) in EntriesWithBucket(now, cancellationToken))
+        foreach (var (file, bucket) in EntriesWithBucket(scan, now, cancellationToken))
         {
             if (bucket > boundary)
             {
-                EvictOne(file, stamp);
+                EvictOne(file);
             }
             else if (bucket == boundary)
             {
-                onBoundary.Add(file.Name, stamp.Length);
+                onBoundary.Add(file.Name, file.Stamp.Length);
             }
         }
 
         if (onBoundary.Total > fitting)
         {
-            EvictOnBoundary(boundary, onBoundary, fitting, now, cancellationToken);
+            EvictOnBoundary(scan, boundary, onBoundary, fitting, now, cancellationToken);
         }
     }
 
@@ -134,10 +155,11 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
     /// A third pass over those of the boundary's age, which are within 0.3 % of each other: as many stay as fit. A million may
     /// have come in one hour, so they are not listed (H36); every cleaner takes them in the same order, which their names give.
     /// </summary>
-    private void EvictOnBoundary(int boundary, NameHistogram onBoundary, long fitting, DateTime now, CancellationToken cancellationToken)
+    private void EvictOnBoundary(
+        CacheScan scan, int boundary, NameHistogram onBoundary, long fitting, DateTime now, CancellationToken cancellationToken)
     {
         var (last, left) = onBoundary.Boundary(fitting);
-        foreach (var (file, stamp, bucket) in EntriesWithBucket(now, cancellationToken))
+        foreach (var (file, bucket) in EntriesWithBucket(scan, now, cancellationToken))
         {
             var name = NameHistogram.BucketOf(file.Name);
             if (bucket != boundary || name < last)
@@ -145,50 +167,48 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
                 continue;
             }
 
-            if (name == last && stamp.Length <= left)
+            if (name == last && file.Stamp.Length <= left)
             {
-                left -= stamp.Length;
+                left -= file.Stamp.Length;
             }
             else
             {
-                EvictOne(file, stamp);
+                EvictOne(file);
             }
         }
     }
 
-    private IEnumerable<(FileInfo File, FileStamp Stamp, int Bucket)> EntriesWithBucket(DateTime now, CancellationToken cancellationToken)
+    private static IEnumerable<(ScannedFile File, int Bucket)> EntriesWithBucket(CacheScan scan, DateTime now, CancellationToken cancellationToken)
     {
-        foreach (var file in _scan.EntryFiles().Where(file => CacheLayout.IsEntry(file.Name)))
+        foreach (var file in scan.EntryFiles().Where(file => CacheLayout.IsEntry(file.Name)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryStamp(file) is { } stamp)
-            {
-                yield return (file, stamp, AgeHistogram.BucketOf(ShareClock.Age(stamp.ModifiedUtc, now)));
-            }
+            yield return (file, AgeHistogram.BucketOf(ShareClock.Age(file.Stamp.ModifiedUtc, now)));
         }
     }
 
-    private void EvictOne(FileInfo file, FileStamp stamp)
+    private void EvictOne(ScannedFile file)
     {
-        if (Remove(file, stamp))
+        if (Remove(file))
         {
             _evicted++;
         }
     }
 
-    private bool Remove(FileInfo file, FileStamp seen)
+    /// <summary>
+    /// Looks once more just before. What a writer publishes between that look and the removal is lost with it: a miss, and nothing else.
+    /// </summary>
+    private bool Remove(ScannedFile file)
     {
-        settings.Reached(ProtocolStep.CleanupBeforeDelete, file.FullName);
+        settings.Reached(ProtocolStep.CleanupBeforeDelete, file.Folder, file.Name);
         try
         {
-            if (FileStamp.Of(file.FullName) != seen)
+            if (file.Folder.Look(file.Name) is not { } status || FileStamp.Of(status) != file.Stamp || !file.Folder.Delete(file.Name))
             {
                 return false;
             }
-
-            File.Delete(file.FullName);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (IoError.IsGone(e))
         {
             return false;
         }
@@ -198,21 +218,8 @@ internal sealed class CacheCleaner(CacheLayout layout, CacheRoot root, CacheSett
             return false;
         }
 
-        _removedBytes += seen.Length;
-        settings.Reached(ProtocolStep.CleanupDeleted, file.FullName);
+        _removedBytes = SaturatingSum.Of(_removedBytes, file.Stamp.Length);
+        settings.Reached(ProtocolStep.CleanupDeleted, file.Folder, file.Name);
         return true;
-    }
-
-    /// <returns>Null when the file is gone.</returns>
-    private static FileStamp? TryStamp(FileInfo file)
-    {
-        try
-        {
-            return FileStamp.Of(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 }

@@ -1,62 +1,93 @@
 namespace PdfTract.Cache;
 
+/// <summary>A name in an open folder, and what stood there when it was looked at.</summary>
+/// <param name="Folder">The folder. Open while the scan stands at this file.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Status">What stood there.</param>
+internal readonly record struct ScannedFile(OpenFolder Folder, string Name, FileStatus Status)
+{
+    public FileStamp Stamp => FileStamp.Of(Status);
+}
+
 /// <summary>
 /// Lists the cache's own files below its root, one at a time. The root may be a link, since the user named it; below it links
 /// are never followed, foreign names never reported, and a folder or file that vanishes meanwhile is skipped (H32, H33, H34).
 /// </summary>
-internal sealed class CacheScan(CacheLayout layout)
+internal sealed class CacheScan(OpenFolder root)
 {
     /// <summary>Folders that could not be read.</summary>
     public int Failures { get; private set; }
 
-    public IEnumerable<FileInfo> RootTemps() =>
-        Children(new DirectoryInfo(layout.Root), folder => folder.EnumerateFiles()).Where(file => CacheLayout.IsRootTemp(file.Name));
+    public IEnumerable<ScannedFile> RootTemps() => Files(root, CacheLayout.IsRootTemp);
 
-    /// <summary>Folders that got their names never.</summary>
-    public IEnumerable<DirectoryInfo> TempFolders() =>
-        Children(new DirectoryInfo(layout.Root), folder => folder.EnumerateDirectories())
-            .Concat(Folders())
-            .Where(folder => CacheLayout.IsFolderTemp(folder.Name));
+    /// <summary>Folders whose rename never happened.</summary>
+    public IEnumerable<ScannedFile> TempFolders()
+    {
+        foreach (var folder in Folders(root, CacheLayout.IsFolderTemp))
+        {
+            yield return folder;
+        }
+
+        using var shards = Enter(root, CacheLayout.FormatFolder);
+        foreach (var folder in Folders(shards, CacheLayout.IsFolderTemp))
+        {
+            yield return folder;
+        }
+    }
 
     /// <summary>Entries, their temps and their claims.</summary>
-    public IEnumerable<FileInfo> EntryFiles() =>
-        Folders()
-            .Where(shard => CacheLayout.IsShard(shard.Name))
-            .SelectMany(Files)
-            .Where(file => CacheLayout.IsEntry(file.Name) || CacheLayout.IsEntryTemp(file.Name) || CacheLayout.IsClaim(file.Name));
-
-    private IEnumerable<DirectoryInfo> Folders() => ChildrenUnlessLink(new DirectoryInfo(layout.Entries), folder => folder.EnumerateDirectories());
-
-    private IEnumerable<FileInfo> Files(DirectoryInfo folder) => ChildrenUnlessLink(folder, f => f.EnumerateFiles());
-
-    private IEnumerable<T> ChildrenUnlessLink<T>(DirectoryInfo folder, Func<DirectoryInfo, IEnumerable<T>> enumerate)
-        where T : FileSystemInfo =>
-        IsLink(folder) ? [] : Children(folder, enumerate);
-
-    private IEnumerable<T> Children<T>(DirectoryInfo folder, Func<DirectoryInfo, IEnumerable<T>> enumerate)
-        where T : FileSystemInfo
+    public IEnumerable<ScannedFile> EntryFiles()
     {
-        if (!folder.Exists)
+        using var shards = Enter(root, CacheLayout.FormatFolder);
+        foreach (var name in Names(shards, CacheLayout.IsShard))
         {
-            yield break;
-        }
-
-        // The folder is opened here, and may have vanished since, or be closed to this user.
-        using var children = Try(() => enumerate(folder).GetEnumerator());
-        if (children is null)
-        {
-            yield break;
-        }
-
-        Func<bool> next = children.MoveNext;
-        while (Try(next))
-        {
-            if (!IsLink(children.Current))
+            using var shard = Enter(shards!, name);
+            foreach (var file in Files(shard, name => CacheLayout.IsEntry(name) || CacheLayout.IsEntryTemp(name) || CacheLayout.IsClaim(name)))
             {
-                yield return children.Current;
+                yield return file;
             }
         }
     }
+
+    private IEnumerable<ScannedFile> Files(OpenFolder? folder, Func<string, bool> isOurs) =>
+        Look(folder, isOurs).Where(found => found.Status.Kind is FileKind.File or FileKind.Other);
+
+    private IEnumerable<ScannedFile> Folders(OpenFolder? folder, Func<string, bool> isOurs) =>
+        Look(folder, isOurs).Where(found => found.Status.Kind == FileKind.Folder);
+
+    private IEnumerable<ScannedFile> Look(OpenFolder? folder, Func<string, bool> isOurs)
+    {
+        foreach (var name in Names(folder, isOurs))
+        {
+            if (folder!.Look(name) is { } status)
+            {
+                yield return new ScannedFile(folder, name, status);
+            }
+        }
+    }
+
+    private IEnumerable<string> Names(OpenFolder? folder, Func<string, bool> isOurs)
+    {
+        if (folder is null)
+        {
+            yield break;
+        }
+
+        // The folder is listed from here on, and may have vanished since, or be closed to this user.
+        using var names = Try(() => folder.Names().GetEnumerator());
+        Func<bool> next = names is null ? () => false : names.MoveNext;
+        while (Try(next))
+        {
+            if (isOurs(names!.Current))
+            {
+                yield return names.Current;
+            }
+        }
+    }
+
+    /// <returns>Null when there is no such folder, or a link or a file has its name.</returns>
+    private OpenFolder? Enter(OpenFolder folder, string name) =>
+        folder.Look(name) is { Kind: FileKind.Folder } ? Try(() => folder.Enter(name)) : null;
 
     private T? Try<T>(Func<T> step)
     {
@@ -64,7 +95,7 @@ internal sealed class CacheScan(CacheLayout layout)
         {
             return step();
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (IoError.IsGone(e))
         {
             return default;
         }
@@ -72,19 +103,6 @@ internal sealed class CacheScan(CacheLayout layout)
         {
             Failures++;
             return default;
-        }
-    }
-
-    private static bool IsLink(FileSystemInfo info)
-    {
-        try
-        {
-            return CacheLayout.IsLink(info);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Vanished, or not to be looked at: nothing to do with it.
-            return true;
         }
     }
 }

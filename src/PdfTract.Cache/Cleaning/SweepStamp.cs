@@ -1,24 +1,24 @@
 namespace PdfTract.Cache;
 
 /// <summary>A file whose modification time says when a clean-up last began. Only whether the next build starts another depends on it.</summary>
-internal sealed class SweepStamp(CacheLayout layout, RootPermissions permissions)
+internal static class SweepStamp
 {
     /// <summary>
     /// Never by opening it for creation: in a sticky folder the kernel refuses that for another user's file, and a file that is
     /// another's to write can still be replaced where the folder allows it (H38). Failing costs a clean-up more.
     /// </summary>
-    public void Set()
+    public static void Set(OpenFolder root, RootPermissions permissions)
     {
-        if (FileTouch.Now(layout.SweepStamp))
+        if (root.Touch(CacheLayout.SweepStampName))
         {
             return;
         }
 
-        var temp = CacheLayout.NewTemp(layout.SweepStamp);
+        var temp = CacheLayout.NewTemp(CacheLayout.SweepStampName);
         try
         {
-            permissions.CreateNew(temp).Dispose();
-            FileRename.Replace(temp, layout.SweepStamp);
+            permissions.CreateNew(root, temp).Dispose();
+            root.Rename(temp, CacheLayout.SweepStampName);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -26,7 +26,7 @@ internal sealed class SweepStamp(CacheLayout layout, RootPermissions permissions
         }
         finally
         {
-            BestEffort.Delete(temp);
+            root.TryDelete(temp);
         }
     }
 }

@@ -9,13 +9,16 @@ internal sealed class BodyWriter(ZstdCodecs codecs, EntrySink destination)
 {
     private readonly XxHash128 _rawChecksum = new();
 
+    /// <param name="output">The file.</param>
+    /// <param name="asItIs">Do not compress it.</param>
+    /// <param name="cancellationToken">Ends the writing between two blocks.</param>
     /// <exception cref="FileChangedException">The file was written to meanwhile (H11).</exception>
-    public EntryOutput Write(OutputFile output, CancellationToken cancellationToken)
+    public EntryOutput Write(OutputFile output, bool asItIs, CancellationToken cancellationToken)
     {
         using var source = OpenFile.Existing(output.Path);
         var length = source.Stamp.Length;
         var start = destination.Length;
-        var codec = length <= EntryFormat.MaxRawLength ? BodyCodec.Raw : BodyCodec.Zstd;
+        var codec = asItIs || length <= EntryFormat.MaxRawLength ? BodyCodec.Raw : BodyCodec.Zstd;
         if (codec == BodyCodec.Raw)
         {
             Encode(source.Content, output.Path, length, (chunk, isLast) => Copy(chunk), cancellationToken);

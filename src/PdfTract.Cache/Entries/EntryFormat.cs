@@ -15,6 +15,15 @@ internal static class EntryFormat
     /// <summary>Far above what 64 outputs and their provenance need (about 8 KiB); bounds what a lying header can ask for (H16).</summary>
     public const int MaxMetadataLength = 64 * 1024;
 
+    /// <summary>No document has such results: a longer file is a sparse one that states what it does not hold (H75).</summary>
+    public const long MaxLength = 64L * 1024 * 1024 * 1024;
+
+    /// <summary>
+    /// What comes out of a compressed body is at most so many times as long. Real results reach 10, and the strangest some hundreds; a bomb
+    /// has 30,000 (H82). What compresses better is stored raw.
+    /// </summary>
+    public const int MaxRatio = 1000;
+
     public const int MaxOutputs = 64;
 
     /// <summary>Host and version are cut to this many UTF-8 bytes.</summary>

@@ -35,10 +35,4 @@ internal sealed record EntryMetadata(CacheKey Key, Provenance Provenance, IReadO
 
         return offset;
     }
-
-    /// <summary>Whether the other entry holds the same bytes under the same kinds.</summary>
-    public bool HasSameContent(EntryMetadata other) =>
-        Outputs.Count == other.Outputs.Count
-        && Outputs.All(mine => other.Outputs.Any(theirs =>
-            theirs.Kind == mine.Kind && theirs.RawLength == mine.RawLength && theirs.RawChecksum == mine.RawChecksum));
 }

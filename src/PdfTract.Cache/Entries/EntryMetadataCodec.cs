@@ -89,11 +89,10 @@ internal static class EntryMetadataCodec
                 Checksum128.Read(Take(ref statement, Checksum128.Length)));
             if (!OutputKind.IsValid(output.Kind)
                 || IsAmong(outputs, output.Kind)
-                || output.Codec is not (BodyCodec.Raw or BodyCodec.Zstd)
                 || output.RawLength < 0
                 || output.StoredLength < 0
                 || output.StoredLength > left
-                || (output.Codec == BodyCodec.Raw && output.StoredLength != output.RawLength))
+                || !output.IsPlausible)
             {
                 return null;
             }

@@ -5,11 +5,11 @@ namespace PdfTract.Cache;
 
 /// <summary>A verified entry. Not safe for several threads at once; any number of readers may read one file.</summary>
 /// <remarks>
-/// Invariants: length and checksum are checked over the stored bytes before anything is parsed or decompressed; no length in
-/// the file is believed before that; what the entry says of itself is compared with the full key that was asked for; with a
-/// signing key, nothing is decompressed that was not signed with it. An entry of up to
+/// Invariants: length and checksum are checked over the stored bytes before anything is decompressed; what the entry says of itself is compared
+/// with the full key that was asked for; with a signing key, nothing is decompressed that was not signed with it. An entry of up to
 /// <see cref="EntryFormat.MaxWholeLength"/> is read once, whole, and the file closed: what is decompressed are the very bytes
-/// that were checked. Of a longer one only the head is held, and its bodies are read twice.
+/// that were checked. Of a longer one only the head is held, and its bodies are read twice. Reading them takes time, so all that the head alone
+/// can tell comes first: an impossible length, lengths that do not add up, another key, a wrong signature (H75).
 /// </remarks>
 internal sealed class EntryReader : IDisposable
 {
@@ -43,26 +43,31 @@ internal sealed class EntryReader : IDisposable
     private byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(EntryReader));
 
     /// <summary>Opens and verifies the whole entry.</summary>
+    /// <param name="open">Opens its file.</param>
+    /// <param name="key">The full key that the entry must have.</param>
+    /// <param name="kinds">The output kinds that it must have, in any order; null for any.</param>
+    /// <param name="settings">The key that it must be signed with, and how long it can be at most.</param>
+    /// <param name="cancellationToken">Ends the reading between two blocks.</param>
     /// <returns>The entry, or why it is a miss. Throws nothing that the file's state can cause.</returns>
     public static EntryLookup Open(
-        string path, CacheKey key, IReadOnlyCollection<string> kinds, SigningKey? signingKey, CancellationToken cancellationToken = default)
+        Func<OpenFile?> open, CacheKey key, IReadOnlyCollection<string>? kinds, CacheSettings settings, CancellationToken cancellationToken)
     {
         OpenFile? opened = null;
         try
         {
-            opened = OpenFile.Unlinked(path);
+            opened = open();
             if (opened is not { } file)
             {
                 return EntryLookup.Miss(MissReason.Absent);
             }
 
-            if (file.Stamp.Length == 0)
+            if (file.Stamp.Length == 0 || file.Content == Stream.Null)
             {
-                // A crash before the data, or a FIFO.
+                // A crash before the data; a pipe or a device.
                 return EntryLookup.Miss(MissReason.Corrupt, "It is empty.");
             }
 
-            var lookup = Read(file.Content, key, kinds, signingKey, cancellationToken);
+            var lookup = Read(file.Content, key, kinds, settings.SigningKey, cancellationToken, settings.MaxSize);
             if (lookup.Reader is { } reader)
             {
                 reader.ModifiedUtc = file.Stamp.ModifiedUtc;
@@ -75,7 +80,7 @@ internal sealed class EntryReader : IDisposable
         {
             return EntryLookup.Miss(MissReason.Absent);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             return EntryLookup.Miss(MissReason.Unreadable, e.Message);
         }
@@ -88,14 +93,25 @@ internal sealed class EntryReader : IDisposable
     /// <summary>Verifies the whole entry that a stream holds.</summary>
     /// <param name="file">Seekable, at its beginning. It belongs to the caller, unless the entry is longer than <see cref="EntryFormat.MaxWholeLength"/> and a reader is returned.</param>
     /// <param name="key">The full key that the entry must have.</param>
-    /// <param name="kinds">The output kinds that it must have, in any order.</param>
+    /// <param name="kinds">The output kinds that it must have, in any order; null for any.</param>
     /// <param name="signingKey">The key that it must be signed with; null for any entry.</param>
     /// <param name="cancellationToken">Ends the reading between two blocks.</param>
+    /// <param name="maxLength">A longer entry cannot be; null for the format's own limit.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static EntryLookup Read(
-        Stream file, CacheKey key, IReadOnlyCollection<string> kinds, SigningKey? signingKey, CancellationToken cancellationToken)
+        Stream file,
+        CacheKey key,
+        IReadOnlyCollection<string>? kinds,
+        SigningKey? signingKey,
+        CancellationToken cancellationToken,
+        long? maxLength = null)
     {
         var length = file.Length;
+        if (length > Math.Min(maxLength ?? long.MaxValue, EntryFormat.MaxLength))
+        {
+            return EntryLookup.Miss(MissReason.Corrupt, $"It has {length} bytes, more than the whole cache may have.");
+        }
+
         var held = length <= EntryFormat.MaxWholeLength ? (int)length : EntryPrefix.Length + EntryFormat.MaxMetadataLength;
         var bytes = ArrayPool<byte>.Shared.Rent(held);
         var lookup = default(EntryLookup);
@@ -168,7 +184,7 @@ internal sealed class EntryReader : IDisposable
         Stream file,
         long length,
         CacheKey key,
-        IReadOnlyCollection<string> kinds,
+        IReadOnlyCollection<string>? kinds,
         SigningKey? signingKey,
         CancellationToken cancellationToken)
     {
@@ -185,12 +201,14 @@ internal sealed class EntryReader : IDisposable
 
         // A file that was cut off since its length was taken: what is missing makes the checksum wrong.
         var bodiesStart = EntryPrefix.Length + prefix.MetadataLength;
-        if (count < bodiesStart || ChecksumOf(head, bodiesStart, file, length, cancellationToken) != prefix.Checksum)
+        var isNewer = prefix.Version > EntryFormat.Version || prefix.Flags != 0;
+        var isChecked = count == length || isNewer;
+        if (count < bodiesStart || (isChecked && ChecksumOf(head, bodiesStart, file, length, cancellationToken) != prefix.Checksum))
         {
-            return EntryLookup.Miss(MissReason.Corrupt, "Its checksum is wrong.");
+            return WrongChecksum;
         }
 
-        if (prefix.Version > EntryFormat.Version || prefix.Flags != 0)
+        if (isNewer)
         {
             return EntryLookup.Miss(MissReason.NewerFormat, $"It has format {prefix.Version}, flags {prefix.Flags}.");
         }
@@ -199,29 +217,42 @@ internal sealed class EntryReader : IDisposable
             || !MetadataBlock.TryParse(head.Slice(EntryPrefix.Length, prefix.MetadataLength), out var block)
             || !EntryMetadataCodec.TryRead(block.Statement, length - bodiesStart, out var metadata))
         {
-            return EntryLookup.Miss(MissReason.Corrupt, "What it says of itself makes no sense.");
+            return EntryLookup.Miss(MissReason.Corrupt, "What it says of itself is invalid.");
         }
 
-        if (metadata!.Key != key || !metadata.HasExactly(kinds))
+        if (metadata!.Key != key || (kinds is not null && !metadata.HasExactly(kinds)))
         {
             return EntryLookup.Miss(MissReason.ForeignKey, $"It belongs to the key {metadata.Key}.");
         }
 
-        var rest = count == length ? null : file;
+        // The head before the bodies: no forger makes this build read them (H75).
         EntrySignature? signature = null;
-        if (signingKey is not null)
+        if (signingKey is not null && EntryTrust.Check(signingKey, block, metadata, out signature) is { Reason: not MissReason.None } miss)
         {
+            return miss;
+        }
+
+        if (!isChecked && ChecksumOf(head, bodiesStart, file, length, cancellationToken) != prefix.Checksum)
+        {
+            return WrongChecksum;
+        }
+
+        var rest = count == length ? null : file;
+        if (signature is not null)
+        {
+            // The bodies are checked before the decompressor sees them: it is no place for a forger's bytes.
             var bodies = rest ?? new MemoryStream(bytes, 0, count, writable: false);
             bodies.Position = bodiesStart;
-            (signature, var miss) = EntryTrust.Check(signingKey, block, metadata, bodies, cancellationToken);
-            if (signature is null)
+            if (!EntryTrust.BodiesAreAsSigned(signature, metadata, bodies, cancellationToken))
             {
-                return miss;
+                return EntryTrust.Forged(signingKey!);
             }
         }
 
         return EntryLookup.Hit(new EntryReader(bytes, count, rest, metadata, bodiesStart, signature));
     }
+
+    private static EntryLookup WrongChecksum => EntryLookup.Miss(MissReason.Corrupt, "Its checksum is wrong.");
 
     /// <summary>The order is the writer's: bodies, metadata, prefix.</summary>
     private static Checksum128 ChecksumOf(ReadOnlySpan<byte> head, int bodiesStart, Stream file, long length, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace PdfTract.Cache;
 internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
 {
     /// <summary>Writes the entry and returns what it says of itself, and its length in bytes.</summary>
-    /// <param name="destination">An empty, seekable stream at its beginning. In the end it is as long as the entry.</param>
+    /// <param name="destination">An empty, seekable stream. In the end it is as long as the entry.</param>
     /// <param name="key">The full key.</param>
     /// <param name="provenance">Where the outputs come from.</param>
     /// <param name="outputs">The files to store, each kind once.</param>
@@ -18,8 +18,19 @@ internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
     /// <exception cref="FileChangedException">An output was written to meanwhile.</exception>
     /// <exception cref="IOException">An output cannot be read, or the stream cannot be written.</exception>
     public (EntryMetadata Metadata, long Length) Write(
-        Stream destination, CacheKey key, Provenance provenance, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken)
+        Stream destination, CacheKey key, Provenance provenance, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken) =>
+        Write(destination, key, provenance, outputs, [], cancellationToken);
+
+    /// <summary><paramref name="asTheyAre"/> are the kinds of outputs that compress too well for a reader to believe it (H82): they are stored raw.</summary>
+    private (EntryMetadata Metadata, long Length) Write(
+        Stream destination,
+        CacheKey key,
+        Provenance provenance,
+        IReadOnlyList<OutputFile> outputs,
+        IReadOnlyCollection<string> asTheyAre,
+        CancellationToken cancellationToken)
     {
+        destination.Position = 0;
         var metadata = new EntryMetadata(key, provenance, [.. outputs.Select(output => new EntryOutput(output.Kind, BodyCodec.Raw, 0, 0, default))]);
         var signatureLength = signingKey is null ? 0 : EntrySignature.LengthFor(outputs.Count);
         var head = new byte[EntryPrefix.Length + MetadataBlock.LengthWith(signatureLength, EntryMetadataCodec.Write(metadata).Length)];
@@ -28,8 +39,13 @@ internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
 
         metadata = metadata with
         {
-            Outputs = [.. outputs.Select(output => new BodyWriter(codecs, bodies).Write(output, cancellationToken))],
+            Outputs = [.. outputs.Select(output => new BodyWriter(codecs, bodies).Write(output, asTheyAre.Contains(output.Kind), cancellationToken))],
         };
+        if (metadata.Outputs.FirstOrDefault(output => !output.IsPlausible) is { } implausible)
+        {
+            // Once more from the beginning, and longer: nothing of what was written stays.
+            return Write(destination, key, provenance, outputs, [.. asTheyAre, implausible.Kind], cancellationToken);
+        }
 
         var statement = EntryMetadataCodec.Write(metadata);
         var signature = signingKey is null ? [] : EntrySignature.Create(signingKey, statement, bodies.Digests);

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -18,10 +16,10 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Len
     /// <summary>In the year 2242; beyond 2262 the nanoseconds do not fit.</summary>
     private const long LastSecond = 1L << 33;
 
-    public static bool IsKnown { get; } = Os.IsLinux;
+    public static bool IsKnown { get; } = Os.IsLinux && FileStatus.IsOfDescriptors;
 
     /// <summary>Of the regular file that a path leads to.</summary>
-    /// <returns>Null when it is none, when its times make no sense, and where the system does not tell.</returns>
+    /// <returns>Null when it is none, when its times are out of every range, and where the system does not tell.</returns>
     public static FileIdentity? Of(string path)
     {
         if (!IsKnown)
@@ -29,30 +27,11 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Len
             return null;
         }
 
-        Span<byte> status = stackalloc byte[LinuxStatus.Length];
-        try
-        {
-            return LinuxStatus.Read(path, follow: true, status) == 0
-                && PosixStatus.IsRegularMode(BinaryPrimitives.ReadUInt16LittleEndian(status.Slice(LinuxStatus.Mode)))
-                && TimeAt(status.Slice(LinuxStatus.Modified)) is { } modified
-                && TimeAt(status.Slice(LinuxStatus.Changed)) is { } changed
-                ? new FileIdentity(
-                    BinaryPrimitives.ReadUInt64LittleEndian(status.Slice(LinuxStatus.Device)),
-                    BinaryPrimitives.ReadUInt64LittleEndian(status.Slice(LinuxStatus.Inode)),
-                    BinaryPrimitives.ReadInt64LittleEndian(status.Slice(LinuxStatus.Size)),
-                    modified,
-                    changed)
-                : null;
-        }
-        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
-        {
-            return null;
-        }
+        return FileStatus.Of(path) is { Kind: FileKind.File } status && Nanoseconds(status.Modified) is { } modified && Nanoseconds(status.Changed) is { } changed
+            ? new FileIdentity(status.Device, status.Inode, status.Length, modified, changed)
+            : null;
     }
 
-    private static long? TimeAt(ReadOnlySpan<byte> time)
-    {
-        var seconds = BinaryPrimitives.ReadInt64LittleEndian(time);
-        return seconds is >= 0 and < LastSecond ? (seconds * NanosecondsPerSecond) + BinaryPrimitives.ReadUInt32LittleEndian(time.Slice(LinuxStatus.Nanoseconds)) : null;
-    }
+    private static long? Nanoseconds(FileStatus.FileTime time) =>
+        time.Seconds is >= 0 and < LastSecond ? (time.Seconds * NanosecondsPerSecond) + time.Nanoseconds : null;
 }

@@ -10,9 +10,6 @@ namespace PdfTract.Cache;
 /// </summary>
 internal static unsafe class FileSettling
 {
-    /// <summary>O_RDONLY and O_CLOEXEC.</summary>
-    private const int ReadOnly = 0x80000;
-
     /// <summary>SYNC_FILE_RANGE_WAIT_BEFORE, _WRITE and _WAIT_AFTER: to the page, without a flush of the device.</summary>
     private const uint WriteAndWait = 0x7;
 
@@ -42,7 +39,7 @@ internal static unsafe class FileSettling
     /// <returns>Whether every write from now on changes the change time.</returns>
     public static bool TrySettle(string path)
     {
-        var descriptor = Posix.Open(path, ReadOnly);
+        var descriptor = PosixNames.Open(PosixNames.CurrentFolder, path, OpenFile.ToRead);
         if (descriptor < 0)
         {
             return false;

@@ -10,15 +10,9 @@ public static class Fingerprint
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static Digest256 OfFile(string path, CancellationToken cancellationToken = default)
     {
-        var before = FileStamp.Of(path);
-        using var stream = SharedFile.OpenRead(path);
-        var digest = OfStream(stream, cancellationToken);
-        if (FileStamp.Of(path) != before)
-        {
-            throw new FileChangedException(path);
-        }
-
-        return digest;
+        using var file = OpenFile.Existing(path);
+        var digest = OfStream(file.Content, cancellationToken);
+        return file.IsStill(path) ? digest : throw new FileChangedException(path);
     }
 
     /// <summary>Hashes a stream from where it stands to its end.</summary>

@@ -19,13 +19,19 @@ internal static class FingerprintMemoFile
     {
         try
         {
-            if (new FileInfo(path) is not { Exists: true, Length: >= ChecksumLength and <= MaxLength })
+            using var opened = OpenFile.Unlinked(path);
+            if (opened is not { Stamp.Length: >= ChecksumLength and <= MaxLength } file)
             {
                 return null;
             }
 
-            var bytes = File.ReadAllBytes(path);
-            var length = bytes.Length - ChecksumLength;
+            var bytes = new byte[file.Stamp.Length];
+            var length = file.Content.ReadUpTo(bytes, 0, bytes.Length) - ChecksumLength;
+            if (length != bytes.Length - ChecksumLength)
+            {
+                return null;
+            }
+
             return XxHash128.Hash(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)) ? Parse(bytes, length) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)

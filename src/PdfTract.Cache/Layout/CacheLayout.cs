@@ -12,16 +12,18 @@ internal sealed class CacheLayout
     public const string ClaimExtension = ".claim";
 
     /// <summary>The folder carries the format's version, so that two formats never share a file name (H44).</summary>
-    private const string FormatFolder = "v1";
+    public const string FormatFolder = "v1";
+
+    private const string ShardPrefix = FormatFolder + "/";
 
     private const int ShardLength = 2;
 
     private const string ProbePrefix = "clock";
     private const string MarkerPrefix = "pdftract-cache";
     private const string TagPrefix = "CACHEDIR";
-    private const string SweepStampName = "last-cleanup";
+    public const string SweepStampName = "last-cleanup";
 
-    /// <summary>What an NFS client makes of a file that was removed while somebody had it open; gone when he closes it.</summary>
+    /// <summary>What an NFS client makes of a file that was removed while a process had it open; gone when that closes it.</summary>
     private const string NfsPrefix = ".nfs";
 
     public CacheLayout(string root)
@@ -33,16 +35,12 @@ internal sealed class CacheLayout
         }
 
         Root = root;
-        Entries = Path.Combine(root, FormatFolder);
-        ShardPrefix = Entries + Path.DirectorySeparatorChar;
     }
 
     public string Root { get; }
 
     /// <summary>The folder of the 256 shards.</summary>
-    public string Entries { get; }
-
-    private string ShardPrefix { get; }
+    public string Entries => Path.Combine(Root, FormatFolder);
 
     public string Marker => Path.Combine(Root, MarkerName);
 
@@ -51,19 +49,36 @@ internal sealed class CacheLayout
     /// <summary>Its modification time says when a clean-up last began.</summary>
     public string SweepStamp => Path.Combine(Root, SweepStampName);
 
+    public string Shard(CacheKey key) => Path.Combine(Entries, ShardName(key));
+
+    public string Entry(CacheKey key) => Path.Combine(Shard(key), EntryName(key));
+
+    public string Claim(CacheKey key) => Path.Combine(Shard(key), ClaimName(key));
+
     /// <summary>256 folders by the first two digits: a folder of a million files is slow on some systems and shares.</summary>
-    public string Shard(CacheKey key) => ShardPrefix + key.EntryName.Substring(0, ShardLength);
+    public static string ShardName(CacheKey key) => key.EntryName.Substring(0, ShardLength);
 
-    public string Entry(CacheKey key) => FileOf(key, EntryExtension);
+    /// <summary>An entry's name in its shard.</summary>
+    public static string EntryName(CacheKey key) => key.EntryName + EntryExtension;
 
-    /// <summary>Says that somebody is about to make that entry.</summary>
-    public string Claim(CacheKey key) => FileOf(key, ClaimExtension);
+    /// <summary>Says that a process is about to make that entry.</summary>
+    public static string ClaimName(CacheKey key) => key.EntryName + ClaimExtension;
+
+    /// <summary>A shard below the root.</summary>
+    public static string ShardBelowRoot(CacheKey key) => ShardPrefix + ShardName(key);
+
+    /// <summary>An entry below the root. Made once a hit, so it is put together in one step.</summary>
+    public static string EntryBelowRoot(CacheKey key)
+    {
+        var name = key.EntryName;
+        return string.Concat(ShardPrefix, name.Substring(0, ShardLength), "/" + name, EntryExtension);
+    }
 
     /// <summary>A fresh name beside the target: same folder, same device, so that the rename is one step.</summary>
     public static string NewTemp(string target) =>
-        Path.Combine(Path.GetDirectoryName(target)!, TempName.After(Path.GetFileNameWithoutExtension(target)));
+        Path.Combine(Path.GetDirectoryName(target) ?? "", TempName.After(Path.GetFileNameWithoutExtension(target)));
 
-    public string NewProbe() => Path.Combine(Root, TempName.After(ProbePrefix));
+    public static string NewProbe() => TempName.After(ProbePrefix);
 
     public static bool IsShard(string name) => name.Length == ShardLength && NameShape.IsLowerHex(name, 0, ShardLength);
 
@@ -88,30 +103,13 @@ internal sealed class CacheLayout
     public static bool IsFolderTemp(string name) =>
         TempName.TryGetPrefix(name, out var prefix) && (prefix == FormatFolder || IsShard(prefix));
 
-    /// <summary>A link, a junction or a mount point: what is behind it lies outside the cache (H34).</summary>
-    public static bool IsLink(FileSystemInfo info) => (info.Attributes & FileAttributes.ReparsePoint) != 0;
-
     /// <summary>
     /// Whether something in the root may stand there without the marker: what an interrupted first use leaves, a store whose
     /// root was deleted under it, or a power loss that took the marker alone (H08). Leftovers of an NFS client are nobody's:
-    /// they were deleted already (H43). Folders with other content are somebody's.
+    /// they were deleted already (H43). Folders with other content are somebody's: see <see cref="MayPrecedeShards"/>.
     /// </summary>
-    public static bool MayPrecedeMarker(string path)
-    {
-        var name = Path.GetFileName(path);
-        return IsRootTemp(name)
-            || IsFolderTemp(name)
-            || name is TagName or SweepStampName
-            || IsNfsLeftover(name)
-            || (name == FormatFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).All(child => MayPrecedeShards(child!)));
-    }
+    public static bool MayPrecedeMarker(string name) => IsRootTemp(name) || IsFolderTemp(name) || name is TagName or SweepStampName || IsNfsLeftover(name);
 
-    /// <summary>Made once a hit, so it is put together in one step.</summary>
-    private string FileOf(CacheKey key, string extension)
-    {
-        var name = key.EntryName;
-        return ShardPrefix + name.Substring(0, ShardLength) + Path.DirectorySeparatorChar + name + extension;
-    }
-
-    private static bool MayPrecedeShards(string name) => IsShard(name) || IsFolderTemp(name) || IsNfsLeftover(name);
+    /// <summary>The same for what is in the folder of the shards.</summary>
+    public static bool MayPrecedeShards(string name) => IsShard(name) || IsFolderTemp(name) || IsNfsLeftover(name);
 }

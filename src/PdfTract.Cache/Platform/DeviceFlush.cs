@@ -6,29 +6,25 @@ namespace PdfTract.Cache;
 /// </summary>
 internal static class DeviceFlush
 {
-    private const int Interrupted = 4, Invalid = 22;
+    private const int Invalid = 22;
 
     private static readonly int NotSupported = Os.IsMac ? 45 : 95;
 
     /// <summary>Writes all of a file to the device. Where a file system has no such thing, it is taken as it is.</summary>
     /// <exception cref="IOException">Some of it may be lost. Not to be tried again: the next fsync may succeed without having saved it (H06).</exception>
     /// <exception cref="UnauthorizedAccessException">The file system became read-only.</exception>
-    public static void OfFile(FileStream file)
+    public static void OfFile(Stream file)
     {
-        file.Flush();
-        if (!Os.IsWindows)
+        if (file is not PosixFile posix)
         {
-            var error = OfDescriptor((int)file.SafeFileHandle.DangerousGetHandle());
-            if (error != 0 && !IsUnable(error))
-            {
-                throw IoError.OfPosix(error, $"flush '{file.Name}'");
-            }
+            ((FileStream)file).Flush(flushToDisk: true);
+            return;
         }
 
-        if (Os.IsWindows || Os.IsMac)
+        var error = posix.FlushToDevice();
+        if (error != 0 && !IsUnable(error))
         {
-            // macOS: fsync stops at the device's own cache, this does not.
-            file.Flush(flushToDisk: true);
+            throw IoError.OfPosix(error, $"flush '{posix.Path}'");
         }
     }
 
@@ -40,7 +36,12 @@ internal static class DeviceFlush
         {
             answer = Posix.Fsync(descriptor);
         }
-        while (answer == -Interrupted);
+        while (answer == -Posix.Interrupted);
+
+        if (answer == 0 && Os.IsMac && Posix.FullFsync(descriptor) is var full && full < 0 && !IsUnable(-full))
+        {
+            return -full;
+        }
 
         return -answer;
     }

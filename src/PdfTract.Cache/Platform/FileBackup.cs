@@ -6,10 +6,13 @@ internal static class FileBackup
     /// <summary>A hard link, which copies nothing; a copy where the file system has no links.</summary>
     public static void Create(string file, string backup)
     {
-        if ((Os.IsWindows ? Win32.Link(file, backup) : Posix.Link(file, backup)) != 0)
+        if ((Os.IsWindows ? Win32.Link(file, backup) : PosixNames.Link(PosixNames.CurrentFolder, file, backup)) == 0)
         {
-            RegularFile.Require(file);
-            File.Copy(file, backup);
+            return;
         }
+
+        using var from = OpenFile.Existing(file);
+        using var to = SharedFile.CreateNew(backup);
+        from.Content.CopyTo(to);
     }
 }

@@ -9,7 +9,7 @@ internal static class FileRename
     /// <summary>Renames over whatever file stands at <paramref name="to"/>: a reader sees the old file or the new, never a mixture.</summary>
     /// <param name="from">The file.</param>
     /// <param name="to">Its new name, on the same device.</param>
-    /// <param name="writeThrough">Windows: return when the rename is on the device. Elsewhere <see cref="FolderFlush"/> does that, for any number of renames.</param>
+    /// <param name="writeThrough">Windows: return when the rename is on the device. Elsewhere <see cref="OpenFolder.Flush"/> does that, for any number of renames.</param>
     /// <exception cref="DirectoryNotFoundException">The source, or the target's folder, is gone.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission; on Windows also: somebody has the target open.</exception>
     /// <exception cref="IOException">Anything else: another device, a folder in the way, a full disk.</exception>
@@ -25,7 +25,7 @@ internal static class FileRename
         }
         else
         {
-            var answer = Posix.Rename(from, to);
+            var answer = PosixNames.Rename(PosixNames.CurrentFolder, from, to);
             if (answer != 0)
             {
                 throw IoError.OfPosix(-answer, Action(from, to));
@@ -33,27 +33,14 @@ internal static class FileRename
         }
     }
 
-    /// <summary>Renames to a name that nobody has; whoever has it already keeps it.</summary>
+    /// <summary>Renames to a name that must not exist; a file that has it already keeps it. <see cref="OpenFolder.RenameIntoFreeName"/> is exact on Unix.</summary>
     /// <returns>Whether this call took the name.</returns>
     /// <remarks>
-    /// On Unix by link and unlink, which is exact: File.Move looks and then renames, over whatever came in between (strace). Where
-    /// links do not exist that has to do; callers only use this where losing that race replaces a file by its equal.
+    /// Elsewhere File.Move may look first and then rename, over whatever came in between (strace). That has to do: it is only used where
+    /// losing that race replaces a file by its equal.
     /// </remarks>
     public static bool IntoFreeName(string from, string to)
     {
-        const int Exists = 17;
-        if (!Os.IsWindows)
-        {
-            switch (Posix.Link(from, to))
-            {
-                case 0:
-                    BestEffort.Delete(from);
-                    return true;
-                case -Exists:
-                    return false;
-            }
-        }
-
         try
         {
             File.Move(from, to);

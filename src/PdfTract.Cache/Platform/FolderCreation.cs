@@ -22,7 +22,8 @@ internal static class FolderCreation
             Directory.CreateDirectory(path);
             if (flush)
             {
-                FolderFlush.Flush(Path.GetDirectoryName(path)!);
+                using var parent = OpenFolder.At(Path.GetDirectoryName(path)!);
+                parent?.Flush();
             }
         }
     }

@@ -27,9 +27,12 @@ internal static class IoError
     public static bool IsNoFile(int error)
     {
         const int NoSuchFile = 2, NotAFolder = 20;
-        var link = Os.IsMac ? 62 : 40;
-        return error is NoSuchFile or NotAFolder || error == link || error == PosixStale;
+        return error is NoSuchFile or NotAFolder || IsLink(error) || error == PosixStale;
     }
+
+    /// <summary>ELOOP: a link has the name, and was not to be followed.</summary>
+    /// <param name="error">errno.</param>
+    public static bool IsLink(int error) => error == (Os.IsMac ? 62 : 40);
 
     /// <param name="error">errno.</param>
     /// <param name="action">What failed: "rename 'a' to 'b'".</param>

@@ -8,20 +8,17 @@ internal static unsafe class LinuxStatus
     /// <summary>Of struct statx, in bytes.</summary>
     public const int Length = 256;
 
-    public const int Mode = 28, Inode = 32, Size = 40, Changed = 96, Modified = 112, Device = 136;
+    public const int Owner = 20, Mode = 28, Inode = 32, Size = 40, Changed = 96, Modified = 112, Device = 136;
 
-    /// <summary>Of a time: seconds since 1970, 64 bits, and then nanoseconds, 32 bits.</summary>
-    public const int Nanoseconds = 8;
-
-    private const int CurrentFolder = -100, EmptyPath = 0x1000, NoFollow = 0x100;
+    private const int EmptyPath = 0x1000, NoFollow = 0x100;
 
     /// <summary>STATX_BASIC_STATS.</summary>
     private const uint Basic = 0x7FF;
 
-    /// <summary>Of the file that a path leads to, or of the link that it is.</summary>
+    /// <summary>Of what a name leads to, or of the link that it is.</summary>
     /// <returns>0, or minus errno.</returns>
     /// <exception cref="EntryPointNotFoundException">Older C libraries do not have it.</exception>
-    public static int Read(string path, bool follow, Span<byte> status) => Statx(CurrentFolder, path, follow ? 0 : NoFollow, status);
+    public static int Read(int folder, string name, bool follow, Span<byte> status) => Statx(folder, name, follow ? 0 : NoFollow, status);
 
     /// <summary>Of an open file.</summary>
     /// <returns>0, or minus errno.</returns>

@@ -4,8 +4,8 @@ using System.Text;
 namespace PdfTract.Cache;
 
 /// <summary>
-/// The few calls of the C library that .NET has no exact form of. They answer as the kernel does: what they were asked for, or minus errno.
-/// Not for Windows.
+/// The calls of the C library on open files. They answer as the kernel does: what they were asked for, or minus errno. Those on names are
+/// in <see cref="PosixNames"/>. Not for Windows.
 /// </summary>
 /// <remarks>
 /// Nothing but numbers and pointers is passed, because only such a call can be compiled ahead of time: for text, and for SetLastError, the
@@ -20,6 +20,9 @@ internal static unsafe class Posix
     /// <summary>Room for most paths in UTF-8; a longer one gets an array.</summary>
     public const int OnStack = 512;
 
+    /// <summary>EINTR: a signal came first. The call is made again.</summary>
+    public const int Interrupted = 4;
+
     /// <summary>.NET Framework cannot be asked for errno; it runs on Windows, where none of this is called.</summary>
     public const bool NotesError =
 #if NETFRAMEWORK
@@ -27,44 +30,6 @@ internal static unsafe class Posix
 #else
         false;
 #endif
-
-    /// <summary>Over whatever file has the name.</summary>
-    public static int Rename(string from, string to)
-    {
-        fixed (byte* source = Text(from, stackalloc byte[OnStack]), destination = Text(to, stackalloc byte[OnStack]))
-        {
-            return Answer(Call(source, destination));
-        }
-
-        [DllImport(Library, EntryPoint = "rename", SetLastError = NotesError)]
-        static extern int Call(byte* from, byte* to);
-    }
-
-    /// <summary>Gives a file a second name, which nobody may have.</summary>
-    public static int Link(string existing, string name)
-    {
-        fixed (byte* source = Text(existing, stackalloc byte[OnStack]), destination = Text(name, stackalloc byte[OnStack]))
-        {
-            return Answer(Call(source, destination));
-        }
-
-        [DllImport(Library, EntryPoint = "link", SetLastError = NotesError)]
-        static extern int Call(byte* existing, byte* name);
-    }
-
-    /// <param name="path">What to open; nothing is created, so that the mode may be left out.</param>
-    /// <param name="flags">O_RDONLY and the like, by the numbers of this system.</param>
-    /// <returns>A descriptor.</returns>
-    public static int Open(string path, int flags)
-    {
-        fixed (byte* text = Text(path, stackalloc byte[OnStack]))
-        {
-            return Answer(Call(text, flags));
-        }
-
-        [DllImport(Library, EntryPoint = "open", SetLastError = NotesError)]
-        static extern int Call(byte* path, int flags);
-    }
 
     /// <returns>How many bytes were read; 0 at the end.</returns>
     public static int Read(int descriptor, Span<byte> buffer, long offset)
@@ -75,6 +40,18 @@ internal static unsafe class Posix
         }
 
         [DllImport(Library, EntryPoint = "pread", SetLastError = NotesError)]
+        static extern nint Call(int descriptor, byte* buffer, nint count, long offset);
+    }
+
+    /// <returns>How many bytes were written: possibly fewer than there are.</returns>
+    public static int Write(int descriptor, ReadOnlySpan<byte> buffer, long offset)
+    {
+        fixed (byte* bytes = buffer)
+        {
+            return Answer((int)Call(descriptor, bytes, buffer.Length, offset));
+        }
+
+        [DllImport(Library, EntryPoint = "pwrite", SetLastError = NotesError)]
         static extern nint Call(int descriptor, byte* buffer, nint count, long offset);
     }
 
@@ -96,12 +73,51 @@ internal static unsafe class Posix
         static extern int Call(int descriptor);
     }
 
+    /// <summary>macOS: fsync stops at the device's own cache, this does not.</summary>
+    public static int FullFsync(int descriptor)
+    {
+        const int FullSync = 51;
+        return Answer(Call(descriptor, FullSync));
+
+        [DllImport(Library, EntryPoint = "fcntl", SetLastError = NotesError)]
+        static extern int Call(int descriptor, int command);
+    }
+
     public static int Close(int descriptor)
     {
         return Answer(Call(descriptor));
 
         [DllImport(Library, EntryPoint = "close", SetLastError = NotesError)]
         static extern int Call(int descriptor);
+    }
+
+    /// <summary>Sets the twelve permission bits of an open file or folder: whatever its name means by now (H73).</summary>
+    public static int SetPermissions(int descriptor, int bits)
+    {
+        return Answer(Call(descriptor, bits));
+
+        [DllImport(Library, EntryPoint = "fchmod", SetLastError = NotesError)]
+        static extern int Call(int descriptor, int bits);
+    }
+
+    /// <summary>The user that files are created as and permissions are checked against.</summary>
+    public static int EffectiveUser()
+    {
+        return Call();
+
+        [DllImport(Library, EntryPoint = "geteuid")]
+        static extern int Call();
+    }
+
+    /// <returns>How long a file this process may make (ulimit -f), in bytes; <see cref="long.MaxValue"/> for any length.</returns>
+    public static long FileSizeLimit()
+    {
+        const int FileSize = 1;
+        var limit = stackalloc ulong[2];
+        return Call(FileSize, limit) != 0 || limit[0] > long.MaxValue ? long.MaxValue : (long)limit[0];
+
+        [DllImport(Library, EntryPoint = "getrlimit")]
+        static extern int Call(int resource, ulong* limit);
     }
 
     /// <param name="processId">Whom.</param>
@@ -112,34 +128,6 @@ internal static unsafe class Posix
 
         [DllImport(Library, EntryPoint = "kill", SetLastError = NotesError)]
         static extern int Call(int processId, int signal);
-    }
-
-    /// <param name="path">The folder; its parent must be there.</param>
-    /// <param name="mode">The permissions, of which the umask takes its part.</param>
-    public static int MakeFolder(string path, int mode)
-    {
-        fixed (byte* text = Text(path, stackalloc byte[OnStack]))
-        {
-            return Answer(Call(text, mode));
-        }
-
-        [DllImport(Library, EntryPoint = "mkdir", SetLastError = NotesError)]
-        static extern int Call(byte* path, int mode);
-    }
-
-    /// <summary>Both times become the file system's own "now", which works on another owner's file.</summary>
-    /// <param name="path">An absolute path.</param>
-    /// <param name="flags">AT_SYMLINK_NOFOLLOW, or 0.</param>
-    public static int SetTimesToNow(string path, int flags)
-    {
-        const int CurrentFolder = -100;
-        fixed (byte* text = Text(path, stackalloc byte[OnStack]))
-        {
-            return Answer(Call(CurrentFolder, text, null, flags));
-        }
-
-        [DllImport(Library, EntryPoint = "utimensat", SetLastError = NotesError)]
-        static extern int Call(int folder, byte* path, void* times, int flags);
     }
 
     /// <summary>A path as the C library takes it: in UTF-8, with a zero behind it.</summary>

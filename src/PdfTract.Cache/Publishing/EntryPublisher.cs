@@ -6,81 +6,82 @@ namespace PdfTract.Cache;
 /// (2) whatever fails up to the rename, the old entry stands and the temp is unlinked; (3) nothing here waits for another
 /// process. Its name is not yet safe from a power loss: see <see cref="StoreBatch"/>.
 /// </remarks>
-/// <param name="layout">Where things are.</param>
-/// <param name="permissions">Makes them.</param>
+/// <param name="permissions">Makes files below the root.</param>
 /// <param name="settings">Whether to flush, how large an entry may be, the signing key.</param>
 /// <param name="codecs">To compress with.</param>
 /// <param name="cores">Entered while bytes are read and compressed; null when nobody else is at it.</param>
-internal sealed class EntryPublisher(
-    CacheLayout layout, RootPermissions permissions, CacheSettings settings, ZstdCodecs codecs, SemaphoreSlim? cores)
+internal sealed class EntryPublisher(RootPermissions permissions, CacheSettings settings, ZstdCodecs codecs, SemaphoreSlim? cores)
 {
+    /// <param name="request">What is to be stored.</param>
+    /// <param name="openShard">Opens the entry's folder, and makes it first if it has to. The folder stays the caller's.</param>
+    /// <param name="cancellationToken">Ends it before the rename.</param>
     /// <returns>What became of it, if it is not an exception.</returns>
     /// <exception cref="FileChangedException">An output was written to meanwhile.</exception>
     /// <exception cref="DirectoryNotFoundException">A folder that was there a moment ago is gone.</exception>
     /// <exception cref="IOException">A full disk, an I/O error, an output that cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>
-    public StoreResult Publish(StoreRequest request, CancellationToken cancellationToken)
+    public StoreResult Publish(StoreRequest request, Func<OpenFolder> openShard, CancellationToken cancellationToken)
     {
-        var entry = layout.Entry(request.Key);
+        var entry = CacheLayout.EntryName(request.Key);
         var temp = CacheLayout.NewTemp(entry);
+        var shard = openShard();
         try
         {
-            permissions.CreateShard(request.Key);
-            settings.Reached(ProtocolStep.StoreFolderReady, temp);
+            settings.Reached(ProtocolStep.StoreFolderReady, shard, temp);
 
-            var (metadata, length) = WriteTemp(temp, request, cancellationToken);
+            var length = WriteTemp(shard, temp, request, cancellationToken);
 
             // 5. What is on the disk is what was written: some file systems lose the tail of a file and report nothing.
-            if (FileStamp.TryOf(temp) is not { } written)
+            if (shard.Look(temp) is not { } written)
             {
-                throw new DirectoryNotFoundException($"'{temp}' is gone.");
+                throw new DirectoryNotFoundException($"'{shard.PathOf(temp)}' is gone.");
             }
 
-            if (written.Length != length)
+            if (written.Kind != FileKind.File || written.Length != length)
             {
-                return new StoreResult(StoreOutcome.Failed, $"'{temp}' is not as long as what was written to it.");
+                return new StoreResult(StoreOutcome.Failed, $"'{shard.PathOf(temp)}' is not as long as what was written to it.");
             }
 
-            settings.Reached(ProtocolStep.StoreChecked, temp);
+            settings.Reached(ProtocolStep.StoreChecked, shard, temp);
             if (length > settings.MaxSize)
             {
                 return new StoreResult(StoreOutcome.TooLarge, $"The entry has {length} bytes, the whole cache may have {settings.MaxSize}.");
             }
 
-            var standing = StandingEntry.Look(entry, request.Key);
+            StandingEntry Look() => StandingEntry.Look(shard, request, settings, codecs, cancellationToken);
+            var standing = Look();
             if (standing.IsNewerFormat)
             {
-                return new StoreResult(StoreOutcome.NewerFormat, $"'{entry}' has a newer format.");
+                return new StoreResult(StoreOutcome.NewerFormat, $"'{shard.PathOf(entry)}' has a newer format.");
             }
 
             // 6. The one step that makes it visible.
-            ReplaceEntry.With(temp, entry, metadata, settings);
-            settings.Reached(ProtocolStep.StorePublished, entry);
-            return new StoreResult(StoreOutcome.Stored, null, length, standing.Metadata?.HasSameContent(metadata) == false);
+            ReplaceEntry.With(shard, temp, written, entry, Look, settings.Fsync);
+            settings.Reached(ProtocolStep.StorePublished, shard, entry);
+            return new StoreResult(StoreOutcome.Stored, null, length, standing.Difference == true);
         }
         finally
         {
-            BestEffort.Delete(temp);
+            shard.TryDelete(temp);
         }
     }
 
     /// <summary>Steps 1 to 4. The stream is closed in here, inside the guarded part: a full disk may show only then (H05).</summary>
-    private (EntryMetadata Metadata, long Length) WriteTemp(string temp, StoreRequest request, CancellationToken cancellationToken)
+    private long WriteTemp(OpenFolder shard, string temp, StoreRequest request, CancellationToken cancellationToken)
     {
-        EntryMetadata metadata;
         long length;
 
-        // 1. Exclusive create: a name that somebody else made is an error, never a shared file.
-        using (var stream = permissions.CreateNew(temp))
+        // 1. Exclusive create: a name that another process made is an error, never a shared file.
+        using (var stream = permissions.CreateNew(shard, temp))
         {
-            settings.Reached(ProtocolStep.StoreTempCreated, temp);
+            settings.Reached(ProtocolStep.StoreTempCreated, shard, temp);
 
             // 2. The bytes.
             cores?.Wait(cancellationToken);
             try
             {
-                (metadata, length) = new EntryWriter(codecs, settings.SigningKey).Write(stream, request.Key, request.Provenance, request.Outputs, cancellationToken);
-                settings.Reached(ProtocolStep.StoreWritten, temp);
+                (_, length) = new EntryWriter(codecs, settings.SigningKey).Write(stream, request.Key, request.Provenance, request.Outputs, cancellationToken);
+                settings.Reached(ProtocolStep.StoreWritten, shard, temp);
             }
             finally
             {
@@ -92,16 +93,12 @@ internal sealed class EntryPublisher(
             {
                 DeviceFlush.OfFile(stream);
             }
-            else
-            {
-                stream.Flush();
-            }
 
-            settings.Reached(ProtocolStep.StoreFlushed, temp);
+            settings.Reached(ProtocolStep.StoreFlushed, shard, temp);
         }
 
         // 4. Closed.
-        settings.Reached(ProtocolStep.StoreClosed, temp);
-        return (metadata, length);
+        settings.Reached(ProtocolStep.StoreClosed, shard, temp);
+        return length;
     }
 }

@@ -11,27 +11,29 @@ internal static class ReplaceEntry
 
     private const int MaxPauseMilliseconds = 50;
 
+    /// <param name="shard">The folder of both.</param>
     /// <param name="temp">The finished entry.</param>
+    /// <param name="written">The file that it is.</param>
     /// <param name="entry">The name that it gets.</param>
-    /// <param name="written">What the finished entry says of itself.</param>
-    /// <param name="settings">Whether to flush, and the key that an entry must be signed with to count.</param>
+    /// <param name="look">Verifies what stands there.</param>
+    /// <param name="writeThrough">As for <see cref="OpenFolder.Rename"/>.</param>
     /// <exception cref="DirectoryNotFoundException">The temp or the folder is gone, and the entry is not there either.</exception>
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission, or the target stayed busy and is not this key's entry.</exception>
-    public static void With(string temp, string entry, EntryMetadata written, CacheSettings settings)
+    public static void With(OpenFolder shard, string temp, FileStatus written, string entry, Func<StandingEntry> look, bool writeThrough)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                Rename(temp, entry, written, settings);
+                Rename(shard, temp, written, entry, look, writeThrough);
                 return;
             }
             catch (Exception e) when (Os.IsWindows && IsBusy(e))
             {
-                // Whoever holds it open may hold the very entry that was to be published. It counts only when it is whole: a
+                // The process that holds it open may hold the very entry that was to be published. It counts only when it is whole: a
                 // damaged one is about to be removed, and then nothing would stand there (H01, seen under wine).
-                if (Standing(entry, written, settings) is not null)
+                if (look().Difference is not null)
                 {
                     return;
                 }
@@ -46,27 +48,20 @@ internal static class ReplaceEntry
         }
     }
 
-    private static void Rename(string temp, string entry, EntryMetadata written, CacheSettings settings)
+    private static void Rename(OpenFolder shard, string temp, FileStatus written, string entry, Func<StandingEntry> look, bool writeThrough)
     {
         try
         {
-            FileRename.Replace(temp, entry, settings.Fsync);
+            shard.Rename(temp, entry, writeThrough);
         }
-        catch (DirectoryNotFoundException) when (!File.Exists(temp) && Standing(entry, written, settings)?.HasSameContent(written) == true)
+        catch (DirectoryNotFoundException) when (shard.Look(entry) is { } published && published.IsSameFile(written))
         {
-            // NFS: the server renamed, its reply was lost, and asked once more it knows no temp (H43).
+            // NFS: the server renamed, its reply was lost, and asked once more it knows no temp (H43). The file has its name.
         }
-        catch (UnauthorizedAccessException) when (!Os.IsWindows && Standing(entry, written, settings)?.HasSameContent(written) == true)
+        catch (UnauthorizedAccessException) when (!Os.IsWindows && look().IsTheSame)
         {
-            // Another user's, in a sticky folder, with the same content: two that missed at once. It is stored (H38).
+            // Another user's, in a sticky folder, with the same bytes: two that missed at once. It is stored (H38).
         }
-    }
-
-    /// <returns>What the entry says that stands there; null unless it is whole and of the same key and kinds.</returns>
-    private static EntryMetadata? Standing(string entry, EntryMetadata written, CacheSettings settings)
-    {
-        using var reader = EntryReader.Open(entry, written.Key, [.. written.Outputs.Select(output => output.Kind)], settings.SigningKey).Reader;
-        return reader?.Metadata;
     }
 
     private static bool IsBusy(Exception e)

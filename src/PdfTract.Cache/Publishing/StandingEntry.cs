@@ -1,47 +1,45 @@
 namespace PdfTract.Cache;
 
-/// <summary>What stands under an entry's name just before it is replaced, as far as its header tells. A look, not a verification, unless it claims a newer format.</summary>
-/// <param name="IsNewerFormat">A format that this version does not know.</param>
-/// <param name="Metadata">What an entry of the same key says of itself; null when there is none.</param>
-internal readonly record struct StandingEntry(bool IsNewerFormat, EntryMetadata? Metadata)
+/// <summary>What stands under an entry's name just before another is to replace it.</summary>
+/// <param name="IsNewerFormat">A whole entry of a format that this version does not know.</param>
+/// <param name="Difference">Whether a whole entry of the same key holds other bytes or kinds; null when there is none.</param>
+internal readonly record struct StandingEntry(bool IsNewerFormat, bool? Difference)
 {
-    public static StandingEntry Look(string path, CacheKey key)
+    /// <summary>Whether the very outputs that are to be stored stand there: their bytes are compared (H74).</summary>
+    public bool IsTheSame => Difference == false;
+
+    /// <summary>Verifies it, which takes time only where there is one: in a race, or when everything is stored again.</summary>
+    /// <param name="shard">Its folder.</param>
+    /// <param name="request">What is to be stored there.</param>
+    /// <param name="settings">How long an entry can be, and the key that it must be signed with to count.</param>
+    /// <param name="codecs">To decompress with.</param>
+    /// <param name="cancellationToken">Ends the reading between two blocks.</param>
+    public static StandingEntry Look(
+        OpenFolder shard, StoreRequest request, CacheSettings settings, ZstdCodecs codecs, CancellationToken cancellationToken)
+    {
+        var lookup = EntryReader.Open(() => shard.File(CacheLayout.EntryName(request.Key)), request.Key, kinds: null, settings, cancellationToken);
+        using var reader = lookup.Reader;
+        return new StandingEntry(
+            lookup.Reason == MissReason.NewerFormat, reader is null ? null : !HoldsOutputs(reader, request.Outputs, codecs, cancellationToken));
+    }
+
+    private static bool HoldsOutputs(EntryReader entry, IReadOnlyList<OutputFile> outputs, ZstdCodecs codecs, CancellationToken cancellationToken)
     {
         try
         {
-            using var opened = OpenFile.Unlinked(path);
-            if (opened is not { } file)
-            {
-                return default;
-            }
-
-            var header = new byte[EntryPrefix.Length];
-            if (file.Content.ReadUpTo(header, 0, header.Length) < header.Length
-                || !EntryPrefix.TryRead(header, out var prefix)
-                || prefix.TotalLength != file.Stamp.Length)
-            {
-                return default;
-            }
-
-            if (prefix.Version > EntryFormat.Version || prefix.Flags != 0)
-            {
-                // Only if it is whole: a flipped bit of the version must keep no store out. The prefix and the checksum are the same in all formats.
-                file.Content.Position = 0;
-                return new StandingEntry(EntryReader.Read(file.Content, key, [], signingKey: null, CancellationToken.None).Reason == MissReason.NewerFormat, null);
-            }
-
-            var bytes = new byte[prefix.MetadataLength];
-            return file.Content.ReadUpTo(bytes, 0, bytes.Length) == bytes.Length
-                && MetadataBlock.TryParse(bytes, out var block)
-                && EntryMetadataCodec.TryRead(block.Statement, prefix.TotalLength - EntryPrefix.Length - bytes.Length, out var metadata)
-                && metadata!.Key == key
-                ? new StandingEntry(IsNewerFormat: false, metadata)
-                : default;
+            return entry.Metadata.HasExactly([.. outputs.Select(output => output.Kind)])
+                && entry.Metadata.Outputs.All(stored => Holds(outputs.First(output => output.Kind == stored.Kind).Path, stored));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            // Whatever it is, the rename will tell.
-            return default;
+            // What cannot be compared is not the same.
+            return false;
+        }
+
+        bool Holds(string path, EntryOutput stored)
+        {
+            using var file = OpenFile.Existing(path);
+            return OutputComparison.Holds(file, entry, stored, codecs, cancellationToken);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace PdfTract.Cache;
 internal sealed class StoreBatch(
     CacheLayout layout, CacheRoot root, CacheSettings settings, ZstdCodecs codecs, IReadOnlyList<StoreRequest> requests)
 {
-    /// <summary>A parent that vanishes again and again is somebody who deletes the cache; after this many it is a failure (H04).</summary>
+    /// <summary>A parent that vanishes again and again is a cache that is being deleted; after this many times it is a failure (H04).</summary>
     private const int MaxAttempts = 4;
 
     /// <summary>
@@ -43,11 +43,15 @@ internal sealed class StoreBatch(
         }
 
         using var cores = open.Length > 1 && _threads > settings.Cores ? new SemaphoreSlim(settings.Cores) : null;
-        var publisher = new EntryPublisher(layout, root.Permissions, settings, codecs, cores);
-        Workers.For(open.Length, _threads, i => _results[open[i]] = Guarded(attempt, () => publisher.Publish(requests[open[i]], cancellationToken)));
+        using var shards = new OpenShards(root, settings);
+        Workers.For(open.Length, _threads, i => _results[open[i]] = Guarded(attempt, () =>
+        {
+            var request = requests[open[i]];
+            return new EntryPublisher(shards.Permissions, settings, codecs, cores).Publish(request, () => shards.Open(request.Key), cancellationToken);
+        }));
 
-        var stored = open.Where(i => _results[i]?.Outcome == StoreOutcome.Stored).GroupBy(i => layout.Shard(requests[i].Key)).ToArray();
-        Workers.For(stored.Length, _threads, i => FlushFolder(attempt, stored[i]));
+        var stored = open.Where(i => _results[i]?.Outcome == StoreOutcome.Stored).GroupBy(i => CacheLayout.ShardName(requests[i].Key)).ToArray();
+        Workers.For(stored.Length, _threads, i => FlushFolder(attempt, stored[i], shards));
     }
 
     private StoreResult EstablishRoot() => root.Establish() == RootState.Cache
@@ -55,13 +59,13 @@ internal sealed class StoreBatch(
         : new StoreResult(StoreOutcome.ForeignRoot, $"'{layout.Root}' holds files that are not this cache's.");
 
     /// <summary>7. Names, to the device, once for all entries of the folder: what is reported as stored survives a power loss (H08).</summary>
-    private void FlushFolder(int attempt, IGrouping<string, int> folder)
+    private void FlushFolder(int attempt, IGrouping<string, int> folder, OpenShards shards)
     {
         var flushed = Guarded(attempt, () =>
         {
             if (settings.Fsync)
             {
-                FolderFlush.Flush(folder.Key);
+                shards.Open(requests[folder.First()].Key).Flush();
             }
 
             return new StoreResult(StoreOutcome.Stored);
@@ -90,12 +94,16 @@ internal sealed class StoreBatch(
         }
         catch (DirectoryNotFoundException) when (attempt < MaxAttempts)
         {
-            // The folder was there a moment ago: make it anew.
+            // The folder was there a moment ago: it is made again.
             return null;
         }
         catch (UnauthorizedAccessException e)
         {
             return new StoreResult(StoreOutcome.NotWritable, e.Message);
+        }
+        catch (OutOfMemoryException e)
+        {
+            return new StoreResult(StoreOutcome.Failed, e.Message);
         }
         catch (IOException e)
         {

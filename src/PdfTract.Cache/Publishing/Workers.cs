@@ -4,7 +4,7 @@ namespace PdfTract.Cache;
 
 /// <summary>
 /// Threads of its own for work that waits for the disk. The thread pool counts a waiting thread as one that works, and adds one or
-/// two a second.
+/// two a second. None of them is needed for the work to end: what cannot start is done by the caller (H79).
 /// </summary>
 internal static class Workers
 {
@@ -31,19 +31,29 @@ internal static class Workers
             }
         }
 
-        var others = new Thread[Math.Max(0, Math.Min(count, threads) - 1)];
-        for (var i = 0; i < others.Length; i++)
+        var others = new List<Thread>();
+        while (others.Count < Math.Min(count, threads) - 1 && TryStart(Work, "PDF cache: store") is { } other)
         {
-            others[i] = new Thread(Work) { IsBackground = true, Name = "PDF cache: store" };
-            others[i].Start();
+            others.Add(other);
         }
 
         Work();
-        foreach (var other in others)
-        {
-            other.Join();
-        }
-
+        others.ForEach(other => other.Join());
         failure?.Throw();
+    }
+
+    /// <returns>Null when the system has no thread left for this process or user: a limit, or no memory.</returns>
+    public static Thread? TryStart(Action work, string name)
+    {
+        try
+        {
+            var thread = new Thread(() => work()) { IsBackground = true, Name = name };
+            thread.Start();
+            return thread;
+        }
+        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
+        {
+            return null;
+        }
     }
 }

@@ -6,34 +6,21 @@ namespace PdfTract.Cache;
 /// deleted by its name: it is moved aside, where nobody else looks, and read again there. Corrupt: deleted. Anything else
 /// was caught by mistake and is put back, unless a newer one stands there by now.
 /// </remarks>
-internal sealed class CorruptEntryRemover(CacheLayout layout, CacheSettings settings)
+internal sealed class CorruptEntryRemover(CacheRoot root, CacheSettings settings)
 {
     /// <returns>Whether a corrupt file was removed.</returns>
-    public bool Remove(CacheKey key, IReadOnlyCollection<string> kinds)
+    /// <exception cref="OperationCanceledException">Cancelled: what was moved aside was put back.</exception>
+    public bool Remove(CacheKey key, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
     {
-        var entry = layout.Entry(key);
-        var aside = CacheLayout.NewTemp(entry);
+        var entry = CacheLayout.EntryName(key);
+        var path = root.PathOf(CacheLayout.EntryBelowRoot(key));
         try
         {
-            settings.Reached(ProtocolStep.CorruptFound, entry);
-            if (CacheLayout.IsLink(new DirectoryInfo(layout.Entries)) || CacheLayout.IsLink(new DirectoryInfo(layout.Shard(key))))
-            {
-                // What stands behind a link below the root is not this cache's to remove (H34).
-                return false;
-            }
+            settings.Reached(ProtocolStep.CorruptFound, path);
 
-            FileRename.Replace(entry, aside);
-            settings.Reached(ProtocolStep.CorruptMovedAside, aside);
-
-            var lookup = EntryReader.Open(aside, key, kinds, signingKey: null);
-            lookup.Reader?.Dispose();
-            settings.Reached(ProtocolStep.CorruptChecked, aside);
-            if (lookup.Reason != MissReason.Corrupt && FileRename.IntoFreeName(aside, entry))
-            {
-                return false;
-            }
-
-            return BestEffort.Delete(aside) && lookup.Reason == MissReason.Corrupt;
+            // What stands behind a link below the root is not this cache's to remove, and no link is entered (H34).
+            using var shard = root.TryOpen()?.Enter(CacheLayout.ShardBelowRoot(key));
+            return shard is not null && Remove(shard, entry, key, kinds, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -42,7 +29,38 @@ internal sealed class CorruptEntryRemover(CacheLayout layout, CacheSettings sett
         }
         finally
         {
-            settings.Reached(ProtocolStep.CorruptFinished, entry);
+            settings.Reached(ProtocolStep.CorruptFinished, path);
         }
+    }
+
+    private bool Remove(OpenFolder shard, string entry, CacheKey key, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
+    {
+        var aside = CacheLayout.NewTemp(entry);
+        shard.Rename(entry, aside);
+        settings.Reached(ProtocolStep.CorruptMovedAside, shard, aside);
+
+        MissReason? reason = null;
+        try
+        {
+            // Whatever its signature: what another key signed is not damaged.
+            var lookup = EntryReader.Open(() => shard.File(aside), key, kinds, settings with { SigningKey = null }, cancellationToken);
+            lookup.Reader?.Dispose();
+            reason = lookup.Reason;
+        }
+        finally
+        {
+            if (reason is null)
+            {
+                shard.RenameIntoFreeName(aside, entry);
+            }
+        }
+
+        settings.Reached(ProtocolStep.CorruptChecked, shard, aside);
+        if (reason != MissReason.Corrupt && shard.RenameIntoFreeName(aside, entry))
+        {
+            return false;
+        }
+
+        return shard.TryDelete(aside) && reason == MissReason.Corrupt;
     }
 }

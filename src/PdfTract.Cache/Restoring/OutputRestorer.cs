@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Hashing;
 
 namespace PdfTract.Cache;
 
@@ -16,14 +15,16 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
         var pending = new List<PendingOutput>(outputs.Count);
         try
         {
+            RequireRoom(entry.Metadata);
             foreach (var stored in entry.Metadata.Outputs)
             {
-                var destination = PathOf(stored.Kind);
-                if (!HoldsAlready(destination, stored, cancellationToken))
+                if (entry.IsSmall(stored))
                 {
-                    var output = new PendingOutput(destination);
-                    pending.Add(output);
-                    WriteTemp(entry, stored, output, cancellationToken);
+                    TakeWhole(entry, stored, pending);
+                }
+                else
+                {
+                    TakeStreamed(entry, stored, pending, cancellationToken);
                 }
             }
 
@@ -38,36 +39,61 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
         }
     }
 
-    private void WriteTemp(EntryReader entry, EntryOutput stored, PendingOutput output, CancellationToken cancellationToken)
+    /// <summary>Decoded once: what is compared is then written.</summary>
+    private void TakeWhole(EntryReader entry, EntryOutput stored, List<PendingOutput> pending)
     {
+        var length = (int)stored.RawLength;
+        var destination = PathOf(stored.Kind);
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            entry.Decode(stored, bytes.AsSpan(0, length), codecs);
+            if (!HoldsAlready(destination, file => OutputComparison.Holds(file, bytes.AsSpan(0, length))))
+            {
+                WriteTemp(destination, pending, temp => temp.Write(bytes, 0, length));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private void TakeStreamed(EntryReader entry, EntryOutput stored, List<PendingOutput> pending, CancellationToken cancellationToken)
+    {
+        var destination = PathOf(stored.Kind);
+        if (!HoldsAlready(destination, file => OutputComparison.Holds(file, entry, stored, codecs, cancellationToken)))
+        {
+            WriteTemp(destination, pending, temp => entry.CopyTo(stored, temp, codecs, cancellationToken));
+        }
+    }
+
+    private void WriteTemp(string destination, List<PendingOutput> pending, Action<Stream> write)
+    {
+        var output = new PendingOutput(destination);
+        pending.Add(output);
         using (var temp = output.CreateTemp())
         {
             settings.Reached(ProtocolStep.RestoreTempCreated, output.Temp);
-            if (entry.IsSmall(stored))
-            {
-                WriteWhole(entry, stored, temp);
-            }
-            else
-            {
-                entry.CopyTo(stored, temp, codecs, cancellationToken);
-            }
+            write(temp);
         }
 
         settings.Reached(ProtocolStep.RestoreTempWritten, output.Temp);
     }
 
-    private void WriteWhole(EntryReader entry, EntryOutput stored, FileStream temp)
+    /// <summary>
+    /// What would fill the destination's file system is not begun (H82). Asked for long outputs alone: a short one that finds no room has not
+    /// taken much.
+    /// </summary>
+    /// <exception cref="IOException">There is no room.</exception>
+    private void RequireRoom(EntryMetadata metadata)
     {
-        var length = (int)stored.RawLength;
-        var bytes = ArrayPool<byte>.Shared.Rent(length);
-        try
+        foreach (var stored in metadata.Outputs)
         {
-            entry.Decode(stored, bytes.AsSpan(0, length), codecs);
-            temp.Write(bytes, 0, length);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
+            if (stored.RawLength > EntryFormat.MaxWholeLength)
+            {
+                FreeSpace.Require(PathOf(stored.Kind), metadata.Outputs.Sum(output => (decimal)output.RawLength));
+            }
         }
     }
 
@@ -84,19 +110,12 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
         throw new InvalidOperationException($"Nobody asked for the output '{kind}'.");
     }
 
-    private static bool HoldsAlready(string path, EntryOutput stored, CancellationToken cancellationToken)
+    private static bool HoldsAlready(string path, Func<OpenFile, bool> compare)
     {
         try
         {
             using var opened = OpenFile.Unlinked(path);
-            if (opened is not { } file || file.Stamp.Length != stored.RawLength || IsWindowsLink(path))
-            {
-                return false;
-            }
-
-            var checksum = new XxHash128();
-            file.Content.AppendTo(checksum, stored.RawLength, cancellationToken);
-            return Checksum128.Of(checksum) == stored.RawChecksum;
+            return opened is { } file && !IsWindowsLink(path) && compare(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,48 +6,75 @@ internal static class OutputTemps
     /// <summary>Short and independent of the destination's name, which may be as long as a name can be (H42).</summary>
     private const string Prefix = ".pdfc";
 
-    /// <summary>As for entries: nobody works on one output for an hour without writing.</summary>
+    /// <summary>As for entries: no build works on one output for an hour without writing.</summary>
     private static readonly TimeSpan StaleAge = CacheCleaner.StaleTempAge;
 
     /// <summary>A fresh name beside a destination, for a temp or for a folder of them.</summary>
-    public static string NewBeside(string destination) =>
-        Path.Combine(Path.GetDirectoryName(destination)!, TempName.After(Prefix));
+    public static string NewBeside(string destination) => Path.Combine(Path.GetDirectoryName(destination)!, NewName());
 
-    /// <summary>Removes what killed builds left in a folder of outputs. Failing to costs disk space and nothing else.</summary>
-    public static void RemoveStale(string folder, DateTime nowUtc)
+    /// <summary>
+    /// Removes what killed builds left in a folder of outputs. Ages are measured by the clock of the folder's own file system: a build whose
+    /// clock is days ahead shares the folder with one that is at work (H80). Failing to costs disk space and nothing else.
+    /// </summary>
+    public static void RemoveStale(string folder)
     {
         try
         {
-            foreach (var temp in new DirectoryInfo(folder).EnumerateFileSystemInfos(Prefix + ".*").Where(temp => IsStale(temp, nowUtc)).ToArray())
+            using var open = OpenFolder.At(folder);
+            if (open is null || open.Names().Where(IsTemp).ToArray() is not { Length: > 0 } temps)
             {
-                Remove(temp);
+                return;
+            }
+
+            var now = ShareClock.Read(open, NewName(), (beside, name) => beside.CreateNew(name, permissions: null));
+            foreach (var temp in temps.Where(temp => IsOld(open, temp, now)))
+            {
+                Remove(open, temp);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // There is no such folder yet, or another build is faster.
+            // Another build is faster, or the folder is not this user's to clean.
         }
     }
 
-    private static bool IsStale(FileSystemInfo temp, DateTime nowUtc) =>
-        TempName.TryGetPrefix(temp.Name, out var prefix) && prefix == Prefix && IsOld(temp, nowUtc);
+    private static string NewName() => TempName.After(Prefix);
+
+    private static bool IsTemp(string name) => TempName.TryGetPrefix(name, out var prefix) && prefix == Prefix;
 
     /// <summary>A folder's own time says nothing of a file in it that an extractor is still writing.</summary>
-    private static bool IsOld(FileSystemInfo temp, DateTime nowUtc) =>
-        ShareClock.Age(temp.LastWriteTimeUtc, nowUtc) > StaleAge
-        && (temp is not DirectoryInfo folder || IsLink(folder) || folder.EnumerateFileSystemInfos().All(inside => IsOld(inside, nowUtc)));
-
-    private static bool IsLink(DirectoryInfo folder) => (folder.Attributes & FileAttributes.ReparsePoint) != 0;
-
-    private static void Remove(FileSystemInfo temp)
+    private static bool IsOld(OpenFolder folder, string name, DateTime nowUtc)
     {
-        if (temp is DirectoryInfo folder && !IsLink(folder))
+        if (folder.Look(name) is not { } status || ShareClock.Age(status.ModifiedUtc, nowUtc) <= StaleAge)
         {
-            folder.Delete(recursive: true);
+            return false;
         }
-        else
+
+        if (status.Kind != FileKind.Folder)
         {
-            temp.Delete();
+            return true;
         }
+
+        using var inner = folder.Enter(name);
+        return inner is not null && inner.Names().All(inside => IsOld(inner, inside, nowUtc));
+    }
+
+    private static void Remove(OpenFolder folder, string name)
+    {
+        if (folder.Look(name) is not { Kind: FileKind.Folder })
+        {
+            folder.TryDelete(name);
+            return;
+        }
+
+        using (var inner = folder.Enter(name))
+        {
+            foreach (var inside in inner?.Names().ToArray() ?? [])
+            {
+                Remove(inner!, inside);
+            }
+        }
+
+        folder.TryDeleteFolder(name);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PendingOutput(string destination, string temp)
 
     public string Temp { get; } = temp;
 
-    public FileStream CreateTemp()
+    public Stream CreateTemp()
     {
         // Asked first: CreateDirectory tries to make it, which takes the parent's lock.
         if (!Directory.Exists(_folder))

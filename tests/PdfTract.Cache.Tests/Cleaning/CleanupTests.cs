@@ -121,7 +121,7 @@ internal sealed class CleanupTests : CacheFixture
             {
                 if (step == ProtocolStep.CleanupBeforeDelete)
                 {
-                    FileTouch.Now(path);
+                    Touch(path);
                 }
             },
         });
@@ -182,7 +182,8 @@ internal sealed class CleanupTests : CacheFixture
                 shards.ForEach(Directory.Delete);
             }
         });
-        var scan = new CacheScan(Layout);
+        using var root = OpenFolder.At(Root)!;
+        var scan = new CacheScan(root);
 
         for (var i = 0; i < 1_000; i++)
         {

@@ -82,7 +82,7 @@ internal sealed class BombTests : CacheFixture
         const long Stated = EntryFormat.MaxWholeLength + 1;
         Place(Forge(ForgedEntry.Zeros(Gibibyte, WriterWindow), Stated));
         using var codecs = new ZstdCodecs();
-        using var entry = EntryReader.Open(EntryPath, Key, ["text"], signingKey: null).Reader!;
+        using var entry = OpenEntry("text");
         var output = entry.Metadata.Outputs[0];
         using var sink = new CountingStream();
 
@@ -95,17 +95,12 @@ internal sealed class BombTests : CacheFixture
     }
 
     [Test]
-    public void H16_a_bomb_that_is_stated_truthfully_is_written_in_flat_memory()
+    public void H16_what_is_streamed_takes_flat_memory_however_well_it_is_compressed()
     {
         const int Length = 256 * Mebibyte;
-        var zeros = new XxHash128();
-        for (var i = 0; i < Length / Mebibyte; i++)
-        {
-            zeros.Append(new byte[Mebibyte]);
-        }
-
-        Place(Forge(ForgedEntry.Zeros(Length, WriterWindow), Length, Checksum128.Of(zeros)));
+        var output = SparselyFilled(Length, bytesABlock: 300);
         using var cache = Open();
+        Assert.That(cache.Store(Key, SomeProvenance, [new("text", output)]).StoredBytes, Is.InRange(Length / EntryFormat.MaxRatio, Length / 200));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var result = cache.Restore(Key, Destination());
@@ -115,6 +110,62 @@ internal sealed class BombTests : CacheFixture
             Assert.That(result.IsHit, Is.True, result.Detail);
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(Mebibyte));
             Assert.That(new FileInfo(Folder["restored/a.txt"]).Length, Is.EqualTo(Length));
+        });
+    }
+
+    [Test]
+    [Category("H82")]
+    public void H82_a_bomb_that_states_its_length_truthfully_is_a_miss_and_writes_nothing()
+    {
+        const int Length = 256 * Mebibyte;
+        var zeros = new XxHash128();
+        for (var i = 0; i < Length / Mebibyte; i++)
+        {
+            zeros.Append(new byte[Mebibyte]);
+        }
+
+        var result = MissesIn(Forge(ForgedEntry.Zeros(Length, WriterWindow), Length, Checksum128.Of(zeros)), Mebibyte);
+
+        Assert.That(result.CorruptRemoved, Is.True);
+    }
+
+    [Test]
+    [Category("H82")]
+    public void H82_an_honest_output_that_compresses_as_a_bomb_does_is_stored_and_restored()
+    {
+        const int Length = 32 * Mebibyte;
+        var output = SparselyFilled(Length, bytesABlock: 0);
+        using var cache = Open();
+
+        var stored = cache.Store(Key, SomeProvenance, [new("text", output)]);
+        var result = cache.Restore(Key, Destination());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(stored.StoredBytes, Is.GreaterThan(Length), "as it is");
+            Assert.That(result.IsHit, Is.True, result.Detail);
+            Assert.That(File.ReadAllBytes(Folder["restored/a.txt"]), Is.EqualTo(new byte[Length]));
+        });
+    }
+
+    [Test]
+    [Category("H82")]
+    [Platform("Linux")]
+    public void H82_an_output_that_would_fill_its_file_system_is_not_begun_and_the_entry_stays()
+    {
+        var output = SparselyFilled(48 * Mebibyte, bytesABlock: 300);
+        using var cache = Open();
+        cache.Store(Key, SomeProvenance, [new("text", output)]);
+        using var disk = MountedFileSystem.Mount(Folder["restored"], "-t", "tmpfs", "-o", "size=100m", "tmpfs", Folder["restored"]);
+
+        var result = cache.Restore(Key, Destination());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Reason, Is.EqualTo(MissReason.Unreadable));
+            Assert.That(result.Detail, Does.Contain("left"));
+            Assert.That(File.Exists(EntryPath), Is.True);
+            Assert.That(Folder.Files("restored"), Is.Empty);
         });
     }
 
@@ -131,6 +182,19 @@ internal sealed class BombTests : CacheFixture
         var result = cache.Restore(Key, Destination());
 
         Assert.That(result.Reason, Is.EqualTo(isRead ? MissReason.None : MissReason.Corrupt), result.Detail);
+    }
+
+    /// <summary>Zeros, and in each 128 KiB some bytes that cannot be compressed.</summary>
+    private string SparselyFilled(int length, int bytesABlock)
+    {
+        var bytes = new byte[length];
+        var random = new Random(1);
+        for (var block = 0; block < length; block += 128 * 1024)
+        {
+            random.NextBytes(bytes.AsSpan(block, bytesABlock));
+        }
+
+        return Folder.Write("extracted/sparse", bytes);
     }
 
     private static byte[] Forge(byte[] frame, long rawLength, Checksum128 checksum = default) =>

@@ -29,7 +29,7 @@ internal sealed class FatTests : CacheFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(Posix.Link(file, Folder["fat/link"]), Is.Not.Zero);
+            Assert.That(PosixNames.Link(PosixNames.CurrentFolder, file, Folder["fat/link"]), Is.Not.Zero);
             Assert.That(File.GetUnixFileMode(file), Is.Not.EqualTo(UnixFileMode.UserRead));
             Assert.That(File.Exists(Folder["fat/LOWER"]), Is.True);
         });
@@ -88,14 +88,15 @@ internal sealed class FatTests : CacheFixture
     [Test]
     public void H42_a_name_that_is_taken_in_another_case_stays()
     {
-        var from = Folder.Write("fat/from", [1]);
+        Folder.Write("fat/from", [1]);
         var to = Folder.Write("fat/TO", [2]);
+        using var fat = OpenFolder.At(Folder["fat"])!;
 
         Assert.Multiple(() =>
         {
-            Assert.That(FileRename.IntoFreeName(from, Folder["fat/to"]), Is.False);
+            Assert.That(fat.RenameIntoFreeName("from", "to"), Is.False);
             Assert.That(File.ReadAllBytes(to), Is.EqualTo(new byte[] { 2 }));
-            Assert.That(FileRename.IntoFreeName(from, Folder["fat/free"]), Is.True);
+            Assert.That(fat.RenameIntoFreeName("from", "free"), Is.True);
         });
     }
 

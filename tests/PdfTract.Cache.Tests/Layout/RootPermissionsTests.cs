@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using Microsoft.Win32.SafeHandles;
 
 namespace PdfTract.Cache.Tests;
 
@@ -37,10 +35,11 @@ internal sealed class RootPermissionsTests : CacheFixture
     public void H02_a_temp_name_that_somebody_has_is_refused_and_his_bytes_stay()
     {
         var temp = Folder.Write("cache/taken", [1, 2, 3]);
+        using var root = OpenFolder.At(Root)!;
 
         Assert.Multiple(() =>
         {
-            Assert.That(() => new RootPermissions(Layout, new CacheSettings(Root)).CreateNew(temp), Throws.InstanceOf<IOException>());
+            Assert.That(() => new RootPermissions(root, new CacheSettings(Root)).CreateNew(root, "taken"), Throws.InstanceOf<IOException>());
             Assert.That(File.ReadAllBytes(temp), Is.EqualTo(new byte[] { 1, 2, 3 }));
         });
     }
@@ -178,17 +177,15 @@ internal sealed class RootPermissionsTests : CacheFixture
 
     [Test]
     [Category("H04")]
-    [Platform("Linux")]
     public void H04_a_folder_that_is_replaced_under_a_create_counts_as_vanished()
     {
         // A deleted folder that is still open can be looked at, and nothing can be created in it: what a writer meets in the
-        // instant in which another's folder takes the name of his.
+        // instant in which another's folder takes the name of its own.
         Directory.CreateDirectory(Folder["gone"]);
-        using var handle = new SafeFileHandle(OpenFolder(Folder["gone"]), ownsHandle: true);
+        using var gone = OpenFolder.At(Folder["gone"])!;
         Directory.Delete(Folder["gone"]);
-        var permissions = new RootPermissions(Layout, new CacheSettings(Root));
 
-        Assert.That(() => permissions.CreateNew($"/proc/self/fd/{handle.DangerousGetHandle()}/file"), Throws.InstanceOf<DirectoryNotFoundException>());
+        Assert.That(() => new RootPermissions(gone, new CacheSettings(Root)).CreateNew(gone, "file"), Throws.InstanceOf<DirectoryNotFoundException>());
     }
 
     [Test]
@@ -219,10 +216,6 @@ internal sealed class RootPermissionsTests : CacheFixture
 
         Assert.That(Store().Outcome, Is.EqualTo(StoreOutcome.Stored));
     }
-
-    [DllImport("libc", EntryPoint = "open", BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int OpenFolder([MarshalAs(UnmanagedType.LPStr)] string path, int flags = 0);
 
     private static string MakeFolder(string path, int hours)
     {

@@ -10,14 +10,19 @@ internal sealed class FreeNameTests : CacheFixture
         const int Takers = 8;
         for (byte round = 0; round < 200; round++)
         {
-            var temps = Enumerable.Range(0, Takers).Select(i => Folder.Write($"{round}/{i}", [(byte)i])).ToArray();
+            foreach (var i in Enumerable.Range(0, Takers))
+            {
+                Folder.Write($"{round}/{i}", [(byte)i]);
+            }
+
+            using var folder = OpenFolder.At(Folder[$"{round}"])!;
             var target = Folder[$"{round}/name"];
             var took = new bool[Takers];
             using var start = new Barrier(Takers);
             var threads = Enumerable.Range(0, Takers).Select(i => new Thread(() =>
             {
                 start.SignalAndWait();
-                took[i] = FileRename.IntoFreeName(temps[i], target);
+                took[i] = folder.RenameIntoFreeName($"{i}", "name");
             })).ToList();
             threads.ForEach(thread => thread.Start());
             threads.ForEach(thread => thread.Join());
@@ -30,11 +35,12 @@ internal sealed class FreeNameTests : CacheFixture
     [Test]
     public void Who_took_a_name_leaves_none_behind()
     {
-        var temp = Folder.Write("temp", [1]);
+        Folder.Write("temp", [1]);
+        using var folder = OpenFolder.At(Folder.Path)!;
 
         Assert.Multiple(() =>
         {
-            Assert.That(FileRename.IntoFreeName(temp, Folder["name"]), Is.True);
+            Assert.That(folder.RenameIntoFreeName("temp", "name"), Is.True);
             Assert.That(Folder.Files(), Is.EqualTo(["name"]));
         });
     }

@@ -7,6 +7,8 @@ namespace PdfTract.Cache.Tests;
 [Platform(Exclude = "Win", Reason = "There is no such library.")]
 internal sealed class PosixTests : CacheFixture
 {
+    private static readonly int Here = PosixNames.CurrentFolder;
+
     private const int NoSuchFile = -2, BadDescriptor = -9, Exists = -17, NotAFolder = -20;
 
     [Test]
@@ -17,12 +19,16 @@ internal sealed class PosixTests : CacheFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(Posix.Open(missing, OpenFlags.ReadOnly), Is.EqualTo(NoSuchFile));
-            Assert.That(Posix.Open(file + "/below", OpenFlags.ReadOnly), Is.EqualTo(NotAFolder));
-            Assert.That(Posix.Rename(missing, file), Is.EqualTo(NoSuchFile));
-            Assert.That(Posix.Link(file, file), Is.EqualTo(Exists));
-            Assert.That(Posix.MakeFolder(file, 0x1C0), Is.EqualTo(Exists));
-            Assert.That(Posix.SetTimesToNow(missing, 0), Is.EqualTo(NoSuchFile));
+            Assert.That(PosixNames.Open(Here, missing, OpenFlags.ReadOnly), Is.EqualTo(NoSuchFile));
+            Assert.That(PosixNames.Open(Here, file + "/below", OpenFlags.ReadOnly), Is.EqualTo(NotAFolder));
+            Assert.That(PosixNames.Rename(Here, missing, file), Is.EqualTo(NoSuchFile));
+            Assert.That(PosixNames.Link(Here, file, file), Is.EqualTo(Exists));
+            Assert.That(PosixNames.MakeFolder(Here, file, 0x1C0), Is.EqualTo(Exists));
+            Assert.That(PosixNames.SetTimesToNow(Here, missing), Is.EqualTo(NoSuchFile));
+            Assert.That(PosixNames.Delete(Here, missing), Is.EqualTo(NoSuchFile));
+            Assert.That(PosixNames.DeleteFolder(Here, file), Is.EqualTo(NotAFolder));
+            Assert.That(Posix.SetPermissions(-1, 0), Is.EqualTo(BadDescriptor));
+            Assert.That(Posix.Write(-1, new byte[1], 0), Is.EqualTo(BadDescriptor));
             Assert.That(Posix.Read(-1, new byte[1], 0), Is.EqualTo(BadDescriptor));
             Assert.That(Posix.Fsync(-1), Is.EqualTo(BadDescriptor));
             Assert.That(Posix.Close(-1), Is.EqualTo(BadDescriptor));
@@ -39,7 +45,7 @@ internal sealed class PosixTests : CacheFixture
             var path = Path.Combine(folder, name + new string('x', more));
             File.WriteAllBytes(path, [1, 2, 3]);
 
-            var descriptor = Posix.Open(path, OpenFlags.ReadOnly);
+            var descriptor = PosixNames.Open(Here, path, OpenFlags.ReadOnly);
             var bytes = new byte[4];
             Assert.That(Posix.Read(descriptor, bytes, 1), Is.EqualTo(2), path);
             Assert.That(bytes, Is.EqualTo(new byte[] { 2, 3, 0, 0 }));

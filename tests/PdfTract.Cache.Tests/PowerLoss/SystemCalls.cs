@@ -36,17 +36,22 @@ internal static partial class SystemCalls
 
     private static DiskCall? Read(string name, string arguments, string[] paths) => name switch
     {
-        "open" or "openat" when !arguments.Contains("O_CREAT", StringComparison.Ordinal) && !arguments.Contains("O_TRUNC", StringComparison.Ordinal) => null,
-        "open" or "openat" when arguments.Contains("O_EXCL", StringComparison.Ordinal) => new DiskCall.CreateFile(paths[^1]),
+        "open" or "openat" or "openat2" when !arguments.Contains("O_CREAT", StringComparison.Ordinal) && !arguments.Contains("O_TRUNC", StringComparison.Ordinal) => null,
+        "openat" when arguments.Contains("O_EXCL", StringComparison.Ordinal) => new DiskCall.CreateFile(Below(paths, 0)),
         "mkdir" => new DiskCall.MakeFolder(paths[0]),
+        "mkdirat" => new DiskCall.MakeFolder(Below(paths, 0)),
         "pwrite64" => new DiskCall.WriteBytes(paths[0], LastNumber(arguments), Bytes(Hex().Matches(arguments)[1].Value)),
         "ftruncate" => new DiskCall.SetLength(paths[0], LastNumber(arguments)),
-        "link" => new DiskCall.Link(paths[0], paths[1]),
-        "rename" => new DiskCall.Rename(paths[0], paths[1]),
+        "linkat" => new DiskCall.Link(Below(paths, 0), Below(paths, 2)),
+        "renameat" => new DiskCall.Rename(Below(paths, 0), Below(paths, 2)),
         "unlink" or "rmdir" => new DiskCall.Unlink(paths[0]),
+        "unlinkat" => new DiskCall.Unlink(Below(paths, 0)),
         "fsync" => new DiskCall.Flush(paths[0]),
         _ => throw new NotSupportedException($"{name}({string.Join(", ", paths)}) is new: the model has to learn it."),
     };
+
+    /// <summary>A folder's descriptor, of which strace shows the path, and a name in it; or a full path in its place.</summary>
+    private static string Below(string[] paths, int folder) => Path.Combine(paths[folder], paths[folder + 1]);
 
     private static int LastNumber(string arguments) => int.Parse(arguments.AsSpan(arguments.LastIndexOf(' ') + 1), NumberStyles.None);
 

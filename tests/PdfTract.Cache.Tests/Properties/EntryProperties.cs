@@ -101,7 +101,7 @@ internal sealed class EntryProperties
     private static readonly Gen<EntryOutput> Output = Gen.Select(
         Arbitrary.Kind, Gen.Bool, Gen.Long[0, long.MaxValue / 128], Gen.Long[0, long.MaxValue / 128], Gen.ULong, Gen.ULong,
         (kind, isRaw, rawLength, storedLength, high, low) => new EntryOutput(
-            kind, isRaw ? BodyCodec.Raw : BodyCodec.Zstd, isRaw ? storedLength : rawLength, storedLength, new Checksum128(high, low)));
+            kind, isRaw ? BodyCodec.Raw : BodyCodec.Zstd, isRaw || rawLength / EntryFormat.MaxRatio > storedLength ? storedLength : rawLength, storedLength, new Checksum128(high, low)));
 
     private static readonly Gen<EntryMetadata> Metadata = Gen.Select(
         Arbitrary.Key, Arbitrary.Provenance, Output.Array[0, EntryFormat.MaxOutputs],

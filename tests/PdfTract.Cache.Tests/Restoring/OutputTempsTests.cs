@@ -27,7 +27,7 @@ internal sealed class OutputTempsTests
         Directory.SetLastWriteTimeUtc(scratch, old);
         Directory.SetLastWriteTimeUtc(working, old);
 
-        OutputTemps.RemoveStale(folder["out"], DateTime.UtcNow);
+        OutputTemps.RemoveStale(folder["out"]);
 
         Assert.That(Directory.EnumerateFileSystemEntries(folder["out"]), Is.EquivalentTo(new[] { folder["out/a.txt"], foreign, young, working }));
     }
@@ -37,6 +37,6 @@ internal sealed class OutputTempsTests
     {
         using var folder = new TempFolder();
 
-        Assert.That(() => OutputTemps.RemoveStale(folder["none"], DateTime.UtcNow), Throws.Nothing);
+        Assert.That(() => OutputTemps.RemoveStale(folder["none"]), Throws.Nothing);
     }
 }

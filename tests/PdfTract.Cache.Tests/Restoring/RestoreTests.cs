@@ -255,7 +255,7 @@ internal sealed class RestoreTests : CacheFixture
         using var cancellation = new CancellationTokenSource();
         using var sink = new CountingStream(cancellation);
         using var codecs = new ZstdCodecs();
-        using var entry = EntryReader.Open(EntryPath, Key, ["text"], signingKey: null).Reader!;
+        using var entry = OpenEntry("text");
 
         Assert.Multiple(() =>
         {

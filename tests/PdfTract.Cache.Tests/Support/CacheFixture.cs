@@ -70,6 +70,17 @@ internal abstract class CacheFixture
         return (cache ?? own!).Restore(key ?? Key, Destinations());
     }
 
+    /// <summary>The stored entry, verified; its kinds are those named.</summary>
+    internal EntryReader OpenEntry(params string[] kinds) =>
+        EntryReader.Open(() => OpenFile.Unlinked(EntryPath), Key, kinds, new CacheSettings(Root), CancellationToken.None).Reader!;
+
+    /// <summary>Sets a file's time to now, as a hit does.</summary>
+    protected static void Touch(string path)
+    {
+        using var folder = OpenFolder.At(Path.GetDirectoryName(path)!);
+        folder!.Touch(Path.GetFileName(path));
+    }
+
     protected void AssertRestored(byte[]? text = null)
     {
         Assert.Multiple(() =>

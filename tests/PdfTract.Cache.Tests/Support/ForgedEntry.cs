@@ -6,13 +6,17 @@ namespace PdfTract.Cache.Tests;
 internal static class ForgedEntry
 {
     /// <summary>An entry of one output, whose body is these bytes and about whose length it may lie.</summary>
-    public static byte[] Of(CacheKey key, Provenance provenance, EntryOutput output, byte[] body)
+    public static byte[] Of(CacheKey key, Provenance provenance, EntryOutput output, byte[] body) => Of(key, provenance, [output], body);
+
+    /// <summary>An entry of several outputs, each with these bytes as its body.</summary>
+    public static byte[] Of(CacheKey key, Provenance provenance, IReadOnlyList<EntryOutput> outputs, byte[] body)
     {
-        var block = UnsignedEntry.Block(new EntryMetadata(key, provenance, [output with { StoredLength = body.Length }]));
-        var bytes = new byte[EntryPrefix.Length + block.Length + body.Length];
+        var block = UnsignedEntry.Block(new EntryMetadata(key, provenance, [.. outputs.Select(output => output with { StoredLength = body.Length })]));
+        byte[] bodies = [.. outputs.SelectMany(_ => body)];
+        var bytes = new byte[EntryPrefix.Length + block.Length + bodies.Length];
         new EntryPrefix(EntryFormat.Version, Flags: 0, block.Length, bytes.Length, default).CopyTo(bytes);
         block.CopyTo(bytes, EntryPrefix.Length);
-        body.CopyTo(bytes, EntryPrefix.Length + block.Length);
+        bodies.CopyTo(bytes, EntryPrefix.Length + block.Length);
         EntrySeal.Apply(bytes);
         return bytes;
     }
