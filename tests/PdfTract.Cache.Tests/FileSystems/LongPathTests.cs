@@ -12,7 +12,7 @@ internal sealed class LongPathTests : CacheFixture
 
     /// <summary>Below an open folder there are names whose whole path the system does not take, and .NET deletes by path.</summary>
     [TearDown]
-    public void RemoveLongPaths() => Shell.Run("rm", "-rf", Folder.Path);
+    public void RemoveLongPaths() => Shell.Run("sh", "-c", "rm -rf \"$0\"/*", Folder.Path);
 
     protected override string Root => RootOfLength(_length);
 
