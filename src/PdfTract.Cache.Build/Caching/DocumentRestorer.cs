@@ -19,6 +19,11 @@ internal sealed class DocumentRestorer(ExtractionCache cache, DocumentKeys keys,
         {
             return new DocumentLookup(document, null, null, null);
         }
+        catch (Exception e) when (IoError.IsScarcity(e))
+        {
+            // The cache finds no descriptor or memory for it; without the cache it would not be read here at all (H79).
+            return new DocumentLookup(document, null, new RestoreResult(MissReason.Unreadable, e.Message), null);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new DocumentLookup(document, null, null, e.Message);

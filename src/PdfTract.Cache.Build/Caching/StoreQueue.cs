@@ -11,7 +11,7 @@ internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll)
     private List<T> _waiting = [];
     private bool _isStoring;
 
-    /// <summary>Returns at once.</summary>
+    /// <summary>Returns at once, where the system has a thread to store in; otherwise when it is stored.</summary>
     public void Add(T item)
     {
         lock (_gate)
@@ -25,7 +25,11 @@ internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll)
             _isStoring = true;
         }
 
-        new Thread(Run) { IsBackground = true, Name = "PDF cache: store" }.Start();
+        if (Workers.TryStart(Run, "PDF cache: store") is null)
+        {
+            // No thread is to be had: the one that extracts stores as well (H79).
+            Run();
+        }
     }
 
     /// <summary>Returns when nothing is left to store.</summary>

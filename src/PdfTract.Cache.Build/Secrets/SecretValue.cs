@@ -20,7 +20,7 @@ internal static class SecretValue
     {
         try
         {
-            var value = reference.IsFile ? ReadFile(reference.Place) : Environment.GetEnvironmentVariable(reference.Place);
+            var value = WithoutLineEnd(reference.IsFile ? ReadFile(reference.Place) : Environment.GetEnvironmentVariable(reference.Place));
             return FindProblem(value) is { } problem ? (null, problem) : (value, null);
         }
         catch (ArgumentException)
@@ -59,14 +59,18 @@ internal static class SecretValue
     {
         // "." is the project's folder for MSBuild, also under -mt, where the working directory is somebody else's.
         var path = Path.Combine(new TaskItem(".").GetMetadata("FullPath"), place);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(file, Utf8);
+        using var file = OpenFile.Existing(path);
+        using var reader = new StreamReader(file.Content, Utf8);
 
         // So much more than is allowed that too long shows, whatever is cut off; a character has a byte at least.
         var characters = new char[MaxLength + 3];
-        var text = new string(characters, 0, reader.ReadBlock(characters, 0, characters.Length));
-        return text.EndsWith("\r\n", StringComparison.Ordinal) ? text.Substring(0, text.Length - 2)
-            : text.EndsWith("\n", StringComparison.Ordinal) ? text.Substring(0, text.Length - 1)
-            : text;
+        return new string(characters, 0, reader.ReadBlock(characters, 0, characters.Length));
     }
+
+    /// <summary>What echo and editors put behind a value, and CI services into a variable, is no part of it.</summary>
+    private static string? WithoutLineEnd(string? text) =>
+        text is null ? null
+        : text.EndsWith("\r\n", StringComparison.Ordinal) ? text.Substring(0, text.Length - 2)
+        : text.EndsWith("\n", StringComparison.Ordinal) ? text.Substring(0, text.Length - 1)
+        : text;
 }

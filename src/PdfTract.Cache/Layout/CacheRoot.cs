@@ -188,15 +188,23 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings) : ID
     /// <summary>A name whose bytes a power loss took: nothing, or zeros where they were.</summary>
     private static bool IsBlank(OpenFolder root, string name)
     {
-        using var opened = root.File(name);
-        if (opened is not { Status.Kind: FileKind.File } file)
+        try
         {
+            using var opened = root.File(name);
+            if (opened is not { Status.Kind: FileKind.File } file)
+            {
+                return false;
+            }
+
+            var bytes = new byte[MaxBlankLength + 1];
+            var length = file.Content.ReadUpTo(bytes, 0, bytes.Length);
+            return length <= MaxBlankLength && bytes.Take(length).All(b => b == 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // In use, or not for this user to read: another's, whatever is in it.
             return false;
         }
-
-        var bytes = new byte[MaxBlankLength + 1];
-        var length = file.Content.ReadUpTo(bytes, 0, bytes.Length);
-        return length <= MaxBlankLength && bytes.Take(length).All(b => b == 0);
     }
 
     private void PublishOnce(OpenFolder root, string name, string text)

@@ -19,6 +19,13 @@ internal static class IoError
     /// <summary>Whether an open file was removed on its server: NFS knows no "deleted but still open" between machines (H18).</summary>
     public static bool IsStale(Exception e) => e is StaleFileException || (e is IOException && e.HResult == PosixStale && !Os.IsWindows);
 
+    /// <summary>Whether there was too little of what a process or the system has only so much of: descriptors, threads, memory (H79).</summary>
+    public static bool IsScarcity(Exception e)
+    {
+        const int SystemFiles = 23, ProcessFiles = 24, NoMemory = 12;
+        return e is OutOfMemoryException || (e is IOException && !Os.IsWindows && e.HResult is SystemFiles or ProcessFiles or NoMemory);
+    }
+
     /// <summary>Whether the file that was to be opened is not there, or no longer.</summary>
     public static bool IsGone(Exception e) => e is FileNotFoundException or DirectoryNotFoundException || IsStale(e);
 

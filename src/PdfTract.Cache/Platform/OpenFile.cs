@@ -16,7 +16,7 @@ internal readonly record struct OpenFile(Stream Content, FileStatus Status) : ID
     /// <summary>How long a file that somebody has leased is waited for, if a user named it: its holder is asked to give it back.</summary>
     private const int MaxLeaseWaits = 50, LeaseWaitMilliseconds = 100;
 
-    private const int NoDevice = 6;
+    private const int NoDevice = 6, AccessDenied = 13;
     private const int LockShared = 1, LockNonBlocking = 4;
 
     private static readonly int WouldBlock = Os.IsMac ? 35 : 11;
@@ -60,20 +60,18 @@ internal readonly record struct OpenFile(Stream Content, FileStatus Status) : ID
     public static OpenFile? Of(int folder, string name, string path, int flags)
     {
         var descriptor = PosixNames.Open(folder, name, ToRead | flags);
-        return descriptor >= 0 ? Take(descriptor, path)
-            : IoError.IsNoFile(-descriptor) ? null
-            : WhyNot(-descriptor, FileStatus.OfUnlinked(folder, name) is not null, path);
+        return descriptor >= 0 ? Take(descriptor, path) : WhyNot(-descriptor, folder, name, path);
     }
 
     /// <summary>How files are opened for reading.</summary>
     public static int ToRead { get; } = OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.CloseOnExec;
 
     /// <summary>What a failed opening means.</summary>
-    /// <param name="error">errno; none of <see cref="IoError.IsNoFile"/>.</param>
+    /// <param name="error">errno.</param>
     /// <param name="isThere">Whether the name is seen to exist. In a folder that may not be entered nothing is seen, and so nothing is there.</param>
     /// <param name="path">For messages.</param>
-    public static OpenFile? WhyNot(int error, bool isThere, string path) =>
-        !isThere ? null
+    public static OpenFile? WhyNot(int error, Func<bool> isThere, string path) =>
+        IoError.IsNoFile(error) || (error == AccessDenied && !isThere()) ? null
         : error == NoDevice ? new OpenFile(Stream.Null, default)
         : error == WouldBlock ? throw InUse(path)
         : throw IoError.OfPosix(error, $"open '{path}'");
@@ -98,6 +96,9 @@ internal readonly record struct OpenFile(Stream Content, FileStatus Status) : ID
         return new OpenFile(file, status);
     }
 
+    private static OpenFile? WhyNot(int error, int folder, string name, string path) =>
+        WhyNot(error, () => FileStatus.OfUnlinked(folder, name) is not null, path);
+
     private static OpenFile? OpenPatiently(string path)
     {
         for (var waits = 0; ; waits++)
@@ -110,7 +111,7 @@ internal readonly record struct OpenFile(Stream Content, FileStatus Status) : ID
 
             if (descriptor != -WouldBlock || waits == MaxLeaseWaits)
             {
-                return IoError.IsNoFile(-descriptor) ? null : WhyNot(-descriptor, FileStatus.Of(path) is not null, path);
+                return WhyNot(-descriptor, () => FileStatus.Of(path) is not null, path);
             }
 
             Thread.Sleep(LeaseWaitMilliseconds);

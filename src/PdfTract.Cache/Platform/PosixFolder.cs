@@ -80,18 +80,7 @@ internal sealed class PosixFolder : OpenFolder
                 return folder?.File(relative.Substring(slash + 1));
             }
 
-            if (answer >= 0)
-            {
-                return OpenFile.Take(answer, relative);
-            }
-
-            if (IoError.IsNoFile(-answer))
-            {
-                return null;
-            }
-
-            using var parent = TryEnter(relative.Substring(0, slash));
-            return OpenFile.WhyNot(-answer, parent?.Look(relative.Substring(slash + 1)) is not null, PathOf(relative));
+            return answer >= 0 ? OpenFile.Take(answer, relative) : WhyNotFile(-answer, relative);
         }
 
         var file = OpenFile.Of(Descriptor, relative, PathOf(relative), OpenFlags.NoFollow);
@@ -223,6 +212,13 @@ internal sealed class PosixFolder : OpenFolder
         }
 
         base.Dispose(disposing);
+    }
+
+    private OpenFile? WhyNotFile(int error, string relative)
+    {
+        var slash = relative.LastIndexOf('/');
+        using var parent = TryEnter(relative.Substring(0, slash));
+        return OpenFile.WhyNot(error, () => parent?.Look(relative.Substring(slash + 1)) is not null, PathOf(relative));
     }
 
     private OpenFolder? TryEnter(string relative)

@@ -10,7 +10,10 @@ internal static class Workers
 {
     /// <summary>Calls <paramref name="work"/> once for each index, in no order, on this thread and some more, and returns when all are done.</summary>
     /// <exception cref="Exception">What a call threw, the first of them; the rest is not begun then, and no call is running any more.</exception>
-    public static void For(int count, int threads, Action<int> work)
+    public static void For(int count, int threads, Action<int> work) => For(count, threads, work, TryStart);
+
+    /// <summary>The same; <paramref name="tryStart"/> starts a thread with a name, or says null: for tests.</summary>
+    internal static void For(int count, int threads, Action<int> work, Func<Action, string, Thread?> tryStart)
     {
         var next = -1;
         ExceptionDispatchInfo? failure = null;
@@ -32,7 +35,7 @@ internal static class Workers
         }
 
         var others = new List<Thread>();
-        while (others.Count < Math.Min(count, threads) - 1 && TryStart(Work, "PDF cache: store") is { } other)
+        while (others.Count < Math.Min(count, threads) - 1 && tryStart(Work, "PDF cache: store") is { } other)
         {
             others.Add(other);
         }

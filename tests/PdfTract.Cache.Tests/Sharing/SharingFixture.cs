@@ -67,9 +67,12 @@ internal abstract class SharingFixture : CacheFixture
 
     protected string[] AsWithUmask(string umask, int user, params string[] commands) => LinesOf(Start(user, umask, commands));
 
-    protected Process Start(int user, string umask, params string[] commands) => Shell.Start(
+    protected Process Start(int user, string umask, params string[] commands) => Start(user, umask, [], commands);
+
+    /// <param name="wrapper">Starts the program under conditions of its own, such as prlimit.</param>
+    protected Process Start(int user, string umask, string[] wrapper, string[] commands) => Shell.Start(
         "sh",
-        ["-c", $"umask {umask}; exec \"$0\" \"$@\"", .. Identity(user), Environment.ProcessPath!, _program["PdfTract.Cache.Tests.dll"], UserProgram.Command, Root, Scratch, .. commands]);
+        ["-c", $"umask {umask}; exec \"$0\" \"$@\"", .. Identity(user), .. wrapper, Environment.ProcessPath!, _program["PdfTract.Cache.Tests.dll"], UserProgram.Command, Root, Scratch, .. commands]);
 
     protected static string[] LinesOf(Process process)
     {

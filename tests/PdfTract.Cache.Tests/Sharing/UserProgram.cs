@@ -27,6 +27,8 @@ internal static class UserProgram
     private static string Do(ExtractionCache cache, string root, string scratch, string[] words) => words[0] switch
     {
         "store" => Store(cache, scratch, words[1], words[2]),
+        "store-many" => StoreMany(cache, scratch, words[1], int.Parse(words[2], CultureInfo.InvariantCulture)),
+        "store-random" => StoreRandom(cache, scratch, words[1], int.Parse(words[2], CultureInfo.InvariantCulture)),
         "restore" => Restore(cache, scratch, words[1]),
         "evict" => Evict(root),
         "was-cleaned" => cache.WasCleanedWithin(TimeSpan.FromMinutes(10)).ToString(),
@@ -44,6 +46,34 @@ internal static class UserProgram
             File.WriteAllText(output.Path, content);
         }
 
+        return cache.Store(CacheFixture.KeyOf(document), CacheFixture.SomeProvenance, outputs).Outcome.ToString();
+    }
+
+    /// <returns>What became of all of them.</returns>
+    private static string StoreMany(ExtractionCache cache, string scratch, string name, int count)
+    {
+        var outputs = Outputs(scratch);
+        foreach (var output in outputs)
+        {
+            File.WriteAllText(output.Path, "text");
+        }
+
+        var requests = Enumerable.Range(0, count).Select(i => new StoreRequest(CacheFixture.KeyOf($"{name}-{i}"), CacheFixture.SomeProvenance, outputs));
+        return string.Join(' ', cache.StoreAll([.. requests]).Select(result => result.Outcome).Distinct());
+    }
+
+    /// <summary>Bytes that cannot be compressed. Where a file may not be so long, the outputs are another's and only their storing is tried.</summary>
+    private static string StoreRandom(ExtractionCache cache, string scratch, string document, int length)
+    {
+        var bytes = new byte[length];
+        new Random(1).NextBytes(bytes);
+        var shared = Path.Combine(Path.GetDirectoryName(scratch)!, $"random-{length}");
+        if (!File.Exists(shared))
+        {
+            File.WriteAllBytes(shared, bytes);
+        }
+
+        OutputFile[] outputs = [new("text", shared), new("json", shared)];
         return cache.Store(CacheFixture.KeyOf(document), CacheFixture.SomeProvenance, outputs).Outcome.ToString();
     }
 

@@ -10,13 +10,19 @@ internal static class ChildProgram
 
     /// <summary>
     /// Arguments: "store" or "restore", the root, the key, the two outputs' paths, and whether to fsync; or "store-all", the root,
-    /// whether to fsync, and for each entry its key and the two paths. Prints what became of it.
+    /// whether to fsync, and for each entry its key and the two paths; or "remove-stale" and a folder of outputs. Prints what became of it.
     /// </summary>
     public static int Main(string[] args)
     {
         if (args[0] == UserProgram.Command)
         {
             return UserProgram.Run(args[1..]);
+        }
+
+        if (args[0] == "remove-stale")
+        {
+            OutputTemps.RemoveStale(args[1]);
+            return 0;
         }
 
         if (args[0] == "store-all")
