@@ -3,17 +3,26 @@ namespace PdfTract.Cache;
 /// <summary>What an entry says of itself, between prefix and bodies.</summary>
 internal sealed record EntryMetadata(CacheKey Key, Provenance Provenance, IReadOnlyList<EntryOutput> Outputs)
 {
-    /// <summary>Whether the entry holds exactly these kinds, in any order.</summary>
-    public bool HasExactly(IReadOnlyCollection<string> kinds)
+    /// <returns>The output of a kind; null when the entry does not hold it. By a loop: it is asked once an output of every hit.</returns>
+    public EntryOutput? Find(string kind)
     {
-        if (Outputs.Count != kinds.Count)
-        {
-            return false;
-        }
-
         foreach (var output in Outputs)
         {
-            if (!kinds.Contains(output.Kind))
+            if (output.Kind == kind)
+            {
+                return output;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the entry holds all of these kinds; it may hold more.</summary>
+    public bool HasAll(IReadOnlyCollection<string> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (Find(kind) is null)
             {
                 return false;
             }
@@ -36,9 +45,9 @@ internal sealed record EntryMetadata(CacheKey Key, Provenance Provenance, IReadO
         return offset;
     }
 
-    /// <summary>Whether the other entry holds the same bytes under the same kinds.</summary>
-    public bool HasSameContent(EntryMetadata other) =>
-        Outputs.Count == other.Outputs.Count
-        && Outputs.All(mine => other.Outputs.Any(theirs =>
-            theirs.Kind == mine.Kind && theirs.RawLength == mine.RawLength && theirs.RawChecksum == mine.RawChecksum));
+    /// <summary>Whether the entry holds all that the other one holds, with the same bytes.</summary>
+    public bool Holds(EntryMetadata other) => other.Outputs.All(theirs => Find(theirs.Kind)?.HasSameBytes(theirs) == true);
+
+    /// <summary>Whether the entry has other bytes for a kind that is among these outputs: the extractor is not deterministic (H10).</summary>
+    public bool Contradicts(IEnumerable<EntryOutput> outputs) => outputs.Any(theirs => Find(theirs.Kind)?.HasSameBytes(theirs) == false);
 }

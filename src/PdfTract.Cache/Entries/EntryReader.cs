@@ -88,7 +88,7 @@ internal sealed class EntryReader : IDisposable
     /// <summary>Verifies the whole entry that a stream holds.</summary>
     /// <param name="file">Seekable, at its beginning. It belongs to the caller, unless the entry is longer than <see cref="EntryFormat.MaxWholeLength"/> and a reader is returned.</param>
     /// <param name="key">The full key that the entry must have.</param>
-    /// <param name="kinds">The output kinds that it must have, in any order.</param>
+    /// <param name="kinds">The output kinds that it must have. It may have more.</param>
     /// <param name="signingKey">The key that it must be signed with; null for any entry.</param>
     /// <param name="cancellationToken">Ends the reading between two blocks.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
@@ -152,6 +152,26 @@ internal sealed class EntryReader : IDisposable
         new BodyReader(codecs, output, _signature?.Bodies[index], destination).CopyFrom(source, cancellationToken);
     }
 
+    /// <summary>Hands one output's stored bytes on, block by block, for an entry that keeps them.</summary>
+    /// <exception cref="InvalidDataException">The file was written to since it was opened.</exception>
+    public void CopyStored(EntryOutput output, Action<byte[], int> use, CancellationToken cancellationToken)
+    {
+        using var memory = _file is null ? new MemoryStream(Bytes, 0, _count, writable: false) : null;
+        var source = _file ?? memory!;
+        source.Position = _bodiesStart + Metadata.Locate(output, out _);
+        if (source.ForEachBlock(output.StoredLength, use, cancellationToken) < output.StoredLength)
+        {
+            throw new InvalidDataException("The entry became shorter while it was read.");
+        }
+    }
+
+    /// <summary>The SHA-256 that the signature states of an output's stored bytes; null when nobody asked for a signature.</summary>
+    public Digest256? SignedDigestOf(EntryOutput output)
+    {
+        Metadata.Locate(output, out var index);
+        return _signature?.Bodies[index];
+    }
+
     public void Dispose()
     {
         _file?.Dispose();
@@ -202,7 +222,7 @@ internal sealed class EntryReader : IDisposable
             return EntryLookup.Miss(MissReason.Corrupt, "What it says of itself makes no sense.");
         }
 
-        if (metadata!.Key != key || !metadata.HasExactly(kinds))
+        if (metadata!.Key != key)
         {
             return EntryLookup.Miss(MissReason.ForeignKey, $"It belongs to the key {metadata.Key}.");
         }
@@ -220,7 +240,15 @@ internal sealed class EntryReader : IDisposable
             }
         }
 
-        return EntryLookup.Hit(new EntryReader(bytes, count, rest, metadata, bodiesStart, signature));
+        return metadata.HasAll(kinds)
+            ? EntryLookup.Hit(new EntryReader(bytes, count, rest, metadata, bodiesStart, signature))
+            : EntryLookup.Miss(MissReason.KindsMissing, DescribeMissing(metadata, kinds));
+    }
+
+    private static string DescribeMissing(EntryMetadata metadata, IReadOnlyCollection<string> kinds)
+    {
+        var missing = kinds.Where(kind => metadata.Find(kind) is null);
+        return $"It holds {string.Join(", ", metadata.Outputs.Select(output => output.Kind))}, and not {string.Join(", ", missing)}.";
     }
 
     /// <summary>The order is the writer's: bodies, metadata, prefix.</summary>

@@ -28,7 +28,7 @@ internal sealed class EntryPublisher(
             permissions.CreateShard(request.Key);
             settings.Reached(ProtocolStep.StoreFolderReady, temp);
 
-            var (metadata, length) = WriteTemp(temp, request, cancellationToken);
+            var (metadata, length) = WriteTemp(temp, entry, request, cancellationToken);
 
             // 5. What is on the disk is what was written: some file systems lose the tail of a file and report nothing.
             if (FileStamp.TryOf(temp) is not { } written)
@@ -44,6 +44,7 @@ internal sealed class EntryPublisher(
             settings.Reached(ProtocolStep.StoreChecked, temp);
             if (length > settings.MaxSize)
             {
+                // With what it keeps of the standing entry, too: else two projects would replace each other's results and never be told.
                 return new StoreResult(StoreOutcome.TooLarge, $"The entry has {length} bytes, the whole cache may have {settings.MaxSize}.");
             }
 
@@ -56,7 +57,7 @@ internal sealed class EntryPublisher(
             // 6. The one step that makes it visible.
             ReplaceEntry.With(temp, entry, metadata, settings);
             settings.Reached(ProtocolStep.StorePublished, entry);
-            return new StoreResult(StoreOutcome.Stored, null, length, standing.Metadata?.HasSameContent(metadata) == false);
+            return new StoreResult(StoreOutcome.Stored, null, length, standing.Metadata?.Contradicts(metadata.Outputs) == true);
         }
         finally
         {
@@ -65,7 +66,7 @@ internal sealed class EntryPublisher(
     }
 
     /// <summary>Steps 1 to 4. The stream is closed in here, inside the guarded part: a full disk may show only then (H05).</summary>
-    private (EntryMetadata Metadata, long Length) WriteTemp(string temp, StoreRequest request, CancellationToken cancellationToken)
+    private (EntryMetadata Metadata, long Length) WriteTemp(string temp, string entry, StoreRequest request, CancellationToken cancellationToken)
     {
         EntryMetadata metadata;
         long length;
@@ -75,11 +76,13 @@ internal sealed class EntryPublisher(
         {
             settings.Reached(ProtocolStep.StoreTempCreated, temp);
 
-            // 2. The bytes.
+            // 2. The bytes, and those of other kinds that stand there already.
             cores?.Wait(cancellationToken);
             try
             {
-                (metadata, length) = new EntryWriter(codecs, settings.SigningKey).Write(stream, request.Key, request.Provenance, request.Outputs, cancellationToken);
+                using var others = request.KeepsOtherKinds ? OtherKinds.Of(entry, request, settings, cancellationToken) : null;
+                (metadata, length) = new EntryWriter(codecs, settings.SigningKey).Write(
+                    stream, request.Key, request.Provenance, request.Outputs, cancellationToken, others);
                 settings.Reached(ProtocolStep.StoreWritten, temp);
             }
             finally

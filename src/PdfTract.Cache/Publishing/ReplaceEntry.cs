@@ -52,17 +52,17 @@ internal static class ReplaceEntry
         {
             FileRename.Replace(temp, entry, settings.Fsync);
         }
-        catch (DirectoryNotFoundException) when (!File.Exists(temp) && Standing(entry, written, settings)?.HasSameContent(written) == true)
+        catch (DirectoryNotFoundException) when (!File.Exists(temp) && Standing(entry, written, settings)?.Holds(written) == true)
         {
             // NFS: the server renamed, its reply was lost, and asked once more it knows no temp (H43).
         }
-        catch (UnauthorizedAccessException) when (!Os.IsWindows && Standing(entry, written, settings)?.HasSameContent(written) == true)
+        catch (UnauthorizedAccessException) when (!Os.IsWindows && Standing(entry, written, settings)?.Holds(written) == true)
         {
             // Another user's, in a sticky folder, with the same content: two that missed at once. It is stored (H38).
         }
     }
 
-    /// <returns>What the entry says that stands there; null unless it is whole and of the same key and kinds.</returns>
+    /// <returns>What the entry says that stands there; null unless it is whole, of the same key, and has all of the kinds.</returns>
     private static EntryMetadata? Standing(string entry, EntryMetadata written, CacheSettings settings)
     {
         using var reader = EntryReader.Open(entry, written.Key, [.. written.Outputs.Select(output => output.Kind)], settings.SigningKey).Reader;

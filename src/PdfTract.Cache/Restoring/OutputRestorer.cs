@@ -16,12 +16,12 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
         var pending = new List<PendingOutput>(outputs.Count);
         try
         {
-            foreach (var stored in entry.Metadata.Outputs)
+            foreach (var asked in outputs)
             {
-                var destination = PathOf(stored.Kind);
-                if (!HoldsAlready(destination, stored, cancellationToken))
+                var stored = entry.Metadata.Find(asked.Kind)!;
+                if (!HoldsAlready(asked.Path, stored, cancellationToken))
                 {
-                    var output = new PendingOutput(destination);
+                    var output = new PendingOutput(asked.Path);
                     pending.Add(output);
                     WriteTemp(entry, stored, output, cancellationToken);
                 }
@@ -69,19 +69,6 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
         {
             ArrayPool<byte>.Shared.Return(bytes);
         }
-    }
-
-    private string PathOf(string kind)
-    {
-        foreach (var output in outputs)
-        {
-            if (output.Kind == kind)
-            {
-                return output.Path;
-            }
-        }
-
-        throw new InvalidOperationException($"Nobody asked for the output '{kind}'.");
     }
 
     private static bool HoldsAlready(string path, EntryOutput stored, CancellationToken cancellationToken)
