@@ -74,8 +74,9 @@ public sealed class PdfCacheStore : CacheTask
         var secrets = DocumentSecrets.Read(documents, (_, _, problem) => LogDetail(problem));
         var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
         StoreResult?[] results = [];
-        GrantedCores.Use(BuildEngine, documents.Length, cores =>
+        GrantedCores.Use(BuildEngine, documents.Length, granted =>
         {
+            var cores = granted.Count;
             using var cache = new ExtractionCache(settings with { Cores = cores });
             var storer = new DocumentStorer(cache, keys, secrets, ToolVersion, refresh);
             results = storer.StoreAll(documents, [.. documents.Select(ExtractionMilliseconds)], cores, cancellationToken);

@@ -5,13 +5,19 @@ namespace PdfTract.Cache.Build;
 /// next: many flushes take little longer than one. Any number of threads may use it at once.
 /// </summary>
 /// <param name="storeAll">Stores some of what was added, in its order. One call at a time; must not throw.</param>
-internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll)
+/// <param name="startThread">Runs something in a thread, or gives null.</param>
+internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll, Func<Action, Thread?> startThread)
 {
+    public StoreQueue(Action<IReadOnlyList<T>> storeAll)
+        : this(storeAll, run => BackgroundThread.TryStart(run, "PDF cache: store"))
+    {
+    }
+
     private readonly object _gate = new();
     private List<T> _waiting = [];
     private bool _isStoring;
 
-    /// <summary>Returns at once.</summary>
+    /// <summary>Returns at once, unless there is no thread.</summary>
     public void Add(T item)
     {
         lock (_gate)
@@ -25,7 +31,11 @@ internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll)
             _isStoring = true;
         }
 
-        new Thread(Run) { IsBackground = true, Name = "PDF cache: store" }.Start();
+        if (startThread(Run) is null)
+        {
+            // Without one, who extracts has to wait for the disk after all.
+            Run();
+        }
     }
 
     /// <summary>Returns when nothing is left to store.</summary>
