@@ -35,4 +35,29 @@ internal static class ExtractorCommand
 
         return template;
     }
+
+    /// <summary>Options that go nowhere, or that cannot be meant, are an error.</summary>
+    /// <param name="template">The command.</param>
+    /// <param name="options">A document's options.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="logError">Takes code, file and message.</param>
+    public static void CheckOptions(CommandTemplate template, string options, string document, Action<string, string?, string> logError)
+    {
+        if (options.Trim().Length == 0)
+        {
+            return;
+        }
+
+        if (!template.TakesOptions)
+        {
+            logError(DiagnosticCodes.InvalidOptions, document,
+                $"'{document}' has the options '{Readable.Show(options)}' (PdfExtractOptions, or ExtractOptions of the PdfDocument item), and PdfExtractCommand has no place for them. "
+                + "Write {options} into the command where they belong, or remove them.");
+        }
+        else if (CommandTemplate.ProblemOfOptions(options) is { } problem)
+        {
+            logError(DiagnosticCodes.InvalidOptions, document,
+                $"The options '{Readable.Show(options)}' of '{document}' (PdfExtractOptions, or ExtractOptions of the PdfDocument item) cannot be used: {problem}.");
+        }
+    }
 }

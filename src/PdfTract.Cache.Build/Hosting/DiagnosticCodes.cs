@@ -27,6 +27,12 @@ internal static class DiagnosticCodes
     /// <summary>Logged by the .targets of the PdfPig package.</summary>
     public const string CachePackageMissing = "PDFC1016";
 
+    public const string ExtractorTimedOut = "PDFC1017";
+    public const string ExtractionStopped = "PDFC1018";
+    public const string InvalidOptions = "PDFC1019";
+    public const string ExtractorUnnamed = "PDFC1020";
+    public const string InputUnreadable = "PDFC1021";
+
     public const string InvalidSecrets = "PDFC1030";
     public const string SecretUnreadable = "PDFC1031";
     public const string SecretMissing = "PDFC1032";

@@ -171,7 +171,7 @@ public sealed class ExtractionSessionTests
             },
         };
         var items = Restore(Documents(2)).Missing;
-        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1");
+        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { }), new KeyFiles(_run.Folder, [])), "1");
         var (take, end) = Open(session, items);
 
         var first = take()!.Value;
@@ -195,7 +195,7 @@ public sealed class ExtractionSessionTests
     {
         var settings = new CacheSettings(_run.Cache) { Probe = (_, _) => throw new InvalidOperationException("a defect") };
         var items = Restore(Documents(1)).Missing;
-        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1");
+        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { }), new KeyFiles(_run.Folder, [])), "1");
         var (_, end) = Open(session, items);
 
         end(0, 1);
