@@ -76,6 +76,7 @@ public sealed class PdfExtractSettings : CacheTask
 
     private void CheckStatisticsFile()
     {
+        CheckTilde("PdfExtractStatisticsFile", StatisticsFile?.ItemSpec ?? "");
         if (StatisticsFile?.GetMetadata("FullPath") is { Length: > 0 } file && Directory.Exists(file))
         {
             LogError(DiagnosticCodes.InvalidProperty, null,
@@ -85,11 +86,21 @@ public sealed class PdfExtractSettings : CacheTask
 
     private void CheckOutputDirectory()
     {
+        CheckTilde("PdfExtractOutputDirectory", OutputDirectory);
         if (OutputDirectory.Trim() != OutputDirectoryWhenRead.Trim())
         {
             LogError(DiagnosticCodes.InvalidProperty, null,
                 $"The property PdfExtractOutputDirectory is set to '{Readable.Show(OutputDirectory)}' too late, after the targets of the package were read, for example in "
                 + "Directory.Build.targets. Set it in the project, in Directory.Build.props or with -p:.");
+        }
+    }
+
+    private void CheckTilde(string property, string value)
+    {
+        if (value.TrimStart().StartsWith("~", StringComparison.Ordinal))
+        {
+            LogError(DiagnosticCodes.InvalidProperty, null,
+                $"The property {property} has the value '{Readable.Show(value)}', and '~' stands for nothing there. Write the full path, or one that begins at the project.");
         }
     }
 }

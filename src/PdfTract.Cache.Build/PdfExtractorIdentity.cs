@@ -121,7 +121,7 @@ public sealed class PdfExtractorIdentity : PdfTask
     {
         if (Command.Trim().Length > 0)
         {
-            LogError(DiagnosticCodes.InvalidCommand, null,
+            LogError(Target.Trim() == TargetOfNothing ? DiagnosticCodes.NoExtractor : DiagnosticCodes.InvalidCommand, null,
                 $"PdfExtractCommand ('{Readable.Show(Command)}') is set, and has no effect: "
                 + "it is set too late, after the targets of the package were read, for example in Directory.Build.targets, or PdfExtractTarget is set with -p: as well. "
                 + "Set PdfExtractCommand in the project, in Directory.Build.props or with -p:, and do not set PdfExtractTarget.");

@@ -119,9 +119,12 @@ internal sealed class CommandExtraction(CommandTemplate template, string program
         }
     }
 
-    private static string Show(TimeSpan time) => time.TotalMinutes >= 1
-        ? time.TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture) + " minutes"
-        : time.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture) + " seconds";
+    private static string Show(TimeSpan time)
+    {
+        var (number, unit) = time.TotalMinutes >= 1 ? (time.TotalMinutes, "minute") : (time.TotalSeconds, "second");
+        var text = number.ToString("0.##", CultureInfo.InvariantCulture);
+        return text == "1" ? $"1 {unit}" : $"{text} {unit}s";
+    }
 
     private static void DeleteFolder(string folder)
     {

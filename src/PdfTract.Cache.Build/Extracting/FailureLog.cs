@@ -36,6 +36,7 @@ internal sealed class FailureLog(Action<string, string?, string> logError, Actio
     private string? _last;
     private int _inARow;
     private int _errors;
+    private int _texts;
     private int _untold;
 
     /// <summary>Whether the rest is not to be started.</summary>
@@ -128,11 +129,11 @@ internal sealed class FailureLog(Action<string, string?, string> logError, Actio
         var lines = printed.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
         if (lines.Length <= MostLinesInError && printed.Length <= MostCharactersInError)
         {
-            return $"It printed: {string.Join(" / ", lines)} ";
+            return $"It printed: '{string.Join(" / ", lines)}'. ";
         }
 
         var text = $"For '{document.Path}' it printed:\n{Shorten(printed)}";
-        if (_firstOf.Count <= MostTexts)
+        if (_texts++ < MostTexts)
         {
             logText(text);
         }

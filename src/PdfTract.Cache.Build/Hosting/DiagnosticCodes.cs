@@ -12,7 +12,7 @@ internal static class DiagnosticCodes
     public const string OutputInsideCache = "PDFC1004";
     public const string InvalidProperty = "PDFC1005";
 
-    /// <summary>Logged by the .targets.</summary>
+    /// <summary>Logged by the .targets as well.</summary>
     public const string NoExtractor = "PDFC1006";
     public const string InvalidCommand = "PDFC1007";
     public const string ExtractorNotStarted = "PDFC1008";

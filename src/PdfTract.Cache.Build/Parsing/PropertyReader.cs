@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 namespace PdfTract.Cache.Build;
 
 /// <summary>
-/// Reads the text of properties. Parameters are strings and parsed here, not by MSBuild, so that a value that makes no sense
+/// Reads the text of properties. Parameters are strings and parsed here, not by MSBuild, so that an invalid value
 /// is an error that names the property, the value and an example.
 /// </summary>
 internal sealed class PropertyReader(Action<string, string?, string> logError)
@@ -97,7 +97,7 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
     private T? Invalid<T>(string property, string? text, string examples)
     {
         logError(DiagnosticCodes.InvalidProperty, null,
-            $"The property {property} has the value '{Readable.Show(text)}', which makes no sense here. Examples: {examples}.");
+            $"The property {property} has the value '{Readable.Show(text)}', which is invalid. Examples: {examples}.");
         return default;
     }
 
