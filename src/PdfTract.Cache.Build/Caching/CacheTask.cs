@@ -49,7 +49,7 @@ public abstract class CacheTask : PdfTask
     private const string DefaultMaxSize = "5GB";
     private const string DefaultMaxAge = "30d";
 
-    /// <summary>Reads the parameters; each that makes no sense is an error.</summary>
+    /// <summary>Reads the parameters; each that is invalid is an error.</summary>
     private protected CacheSettings ReadSettings()
     {
         var read = new PropertyReader(LogError);

@@ -84,6 +84,18 @@ public sealed class OwnTargets : SandboxTests
         Assert.That(Sandbox.Cache, Does.Not.Exist);
     }
 
+    [Test]
+    public void H64_beside_PdfPig_a_target_without_a_name_does_not_go_by_the_name_of_PdfPig()
+    {
+        PackedPackages.Pack(PackedPackages.PdfPig);
+        var project = ProjectOf(Delivers);
+        project.Packages = [PackedPackages.Tasks, PackedPackages.PdfPig];
+        project.Properties.Remove("PdfExtractor");
+        project.Properties.Remove("PdfExtractorVersion");
+
+        project.Build().FailedWith("PDFC1020", "PDFC1020");
+    }
+
     private TestProject ProjectOf(string content)
     {
         var project = ProjectWith(documents: 2);

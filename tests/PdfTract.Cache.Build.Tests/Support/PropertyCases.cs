@@ -47,7 +47,7 @@ internal sealed class PropertyCases(Sandbox sandbox, IReadOnlyList<PropertyCase>
 
     private void WriteCase(int number, PropertyCase one)
     {
-        var package = Path.Combine(PackedPackages.Unpacked, PackedPackages.Tasks.ToLowerInvariant(), PackedPackages.Version, "build", PackedPackages.Tasks);
+        var package = Path.Combine(PackedPackages.FolderOf(PackedPackages.Tasks), "build", PackedPackages.Tasks);
         Write("Directory.Build.props", Xml(one, PropertyPlace.InDirectoryBuildProps));
         Write("Directory.Build.targets", Xml(one, PropertyPlace.InDirectoryBuildTargets));
         Write($"obj/Case{number}.csproj.nuget.g.props", $"""<Project><Import Project="{package}.props" /></Project>""");
