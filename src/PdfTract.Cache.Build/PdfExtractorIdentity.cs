@@ -136,7 +136,7 @@ public sealed class PdfExtractorIdentity : PdfTask
 
         CheckName("PdfExtractor", Extractor, "a name for the extractor");
         CheckName("PdfExtractorVersion", ExtractorVersion, "its version, which has to change whenever its results do");
-        if (!takesOptions && WithOptions.FirstOrDefault() is { } item)
+        if (!takesOptions && WithOptions.FirstOrDefault(item => item.GetMetadata(ItemMetadata.ExtractOptions).Trim().Length > 0) is { } item)
         {
             LogError(DiagnosticCodes.InvalidOptions, item.GetMetadata(ItemMetadata.Document),
                 $"'{item.GetMetadata(ItemMetadata.Document)}' has the options '{Readable.Show(item.GetMetadata(ItemMetadata.ExtractOptions))}' (PdfExtractOptions, or ExtractOptions "

@@ -18,8 +18,10 @@ internal static class ExtractorCommand
             return (template, program);
         }
 
+        var isBesideProject = ProgramFile.Find(Path.Combine(".", template.Program), projectFolder, searchPath) is not null;
         logError(DiagnosticCodes.ExtractorNotStarted, null,
-            $"The program '{Readable.Show(template.Program)}' of PdfExtractCommand ('{Readable.Show(command)}') was not found in the project's folder or on the PATH. Install it, or correct the command.");
+            $"The program '{Readable.Show(template.Program)}' of PdfExtractCommand ('{Readable.Show(command)}') was not found {(isBesideProject ? "on the PATH" : "in the project's folder or on the PATH")}. "
+            + (isBesideProject ? $"To run the file of the project's folder, write ./{template.Program}." : "Install it, or correct the command."));
         return null;
     }
 

@@ -9,7 +9,7 @@ namespace PdfTract.Cache.Build;
 /// </summary>
 /// <param name="logError">Takes code, document and message.</param>
 /// <param name="logText">Takes what a program printed, when it is too long for an error: MSBuild shows each error twice.</param>
-/// <param name="logDetail">Takes what only somebody wants who looks for it.</param>
+/// <param name="logDetail">Takes what is shown at low importance.</param>
 internal sealed class FailureLog(Action<string, string?, string> logError, Action<string> logText, Action<string> logDetail)
 {
     /// <summary>After so many same failures in a row the rest is not started.</summary>

@@ -77,7 +77,7 @@ internal static class ProcessTree
         return isAny;
     }
 
-    /// <summary>A process that has ended and is not yet buried has no environment.</summary>
+    /// <summary>A process that has ended has no environment, also while its parent has not yet asked how.</summary>
     private static bool IsMarked(string folder, byte[] entry)
     {
         try

@@ -39,9 +39,9 @@ public sealed class EveryProperty
         .. Wrong("PdfCacheSummaryImportance", "PDFC1005", "loud"), .. Works("PdfCacheSummaryImportance", "", "normal"),
         .. Wrong("PdfCacheSigningKey", "PDFC1033", "open sesame"), .. Works("PdfCacheSigningKey", "", " "),
         .. Wrong("PdfCacheDirectory", "PDFC1005", "~bob/cache"), .. Works("PdfCacheDirectory", "", " ", "relative", "~/cache"),
-        Fails(Project, "PdfExtractCommand", " ", "PDFC1007", "it is empty"), .. Wrong("PdfExtractCommand", "PDFC1007", "cp {input} {output} > x", "cp '{input}' {output}", "cp {input} {output} && true", "cp {option} {input} {output}", "cp $HOME {input} {output}"),
+        .. Wrong("PdfExtractCommand", "PDFC1007", "cp {input} {output} > x", "cp '{input}' {output}", "cp {input} {output} && true", "cp {option} {input} {output}", "cp $HOME {input} {output}"),
         .. Works("PdfExtractCommand", "cp {input} {output} ", "cp  {input} \"{output}\""),
-        Fails(Project, "PdfExtractCommand", "", "PDFC1006", "PdfTract.Cache.Build.PdfPig"),
+        Fails(Project, "PdfExtractCommand", "", "PDFC1006", "PdfTract.Cache.Build.PdfPig"), Fails(Project, "PdfExtractCommand", " ", "PDFC1006"),
         Fails(Targets, "PdfExtractCommand", "cp {input} {output}", "PDFC1006", "too late", "Directory.Build.targets", "Directory.Build.props"),
         .. Works("PdfExtractVersion", "", " "),
         .. Wrong("PdfExtractVersionCommand", "PDFC1008", "no-such-program -v", "sh -c \"exit 1\""), .. Works("PdfExtractVersionCommand", "", " ", " echo 1 "),
@@ -54,7 +54,7 @@ public sealed class EveryProperty
         Fails(Targets, "PdfExtractOutputDirectory", "results", "PDFC1005", "too late", "Directory.Build.targets"),
         .. Wrong("PdfExtractStatisticsFile", "PDFC1005", "../all", "~/counts.json"), Works(Project, ("PdfExtractStatisticsFile", "")),
         .. Wrong("PdfCacheTasksFolder", "PDFC1005", "/nowhere/"), Works(Project, ("PdfCacheTasksFolder", "")),
-        Works(Project, ("PdfExtractTarget", "")), new(Project, [("PdfExtractCommand", ""), ("PdfExtractTarget", "NoSuchTarget")], "MSB4057", "NoSuchTarget"),
+        Works(Project, ("PdfExtractTarget", "")), new(Project, [("PdfExtractCommand", ""), ("PdfExtractTarget", "NoSuchTarget"), ("PdfExtractor", "x")], "PDFC1020", "NoSuchTarget", "PdfExtractorVersion"),
     ];
 
     private Sandbox _sandbox = null!;

@@ -48,7 +48,7 @@ internal sealed class PropertyCases(Sandbox sandbox, IReadOnlyList<PropertyCase>
     private void WriteCase(int number, PropertyCase one)
     {
         var package = Path.Combine(PackedPackages.FolderOf(PackedPackages.Tasks), "build", PackedPackages.Tasks);
-        Write("Directory.Build.props", Xml(one, PropertyPlace.InDirectoryBuildProps));
+        Write("Directory.Build.props", Xml(one, PropertyPlace.InDirectoryBuildProps).Replace("</Project>", NoCommand(one) + "</Project>", StringComparison.Ordinal));
         Write("Directory.Build.targets", Xml(one, PropertyPlace.InDirectoryBuildTargets));
         Write($"obj/Case{number}.csproj.nuget.g.props", $"""<Project><Import Project="{package}.props" /></Project>""");
         Write($"obj/Case{number}.csproj.nuget.g.targets", $"""<Project><Import Project="{package}.targets" /></Project>""");
@@ -69,6 +69,12 @@ internal sealed class PropertyCases(Sandbox sandbox, IReadOnlyList<PropertyCase>
 
         void Write(string path, string text) => sandbox.Write($"{number}/{path}", text);
     }
+
+    /// <summary>What is set later is not set in the project.</summary>
+    private static string NoCommand(PropertyCase one) =>
+        one.Place == PropertyPlace.InDirectoryBuildTargets && one.Properties.Any(property => property.Name == "PdfExtractCommand")
+            ? "<PropertyGroup><NoCommand>true</NoCommand></PropertyGroup>"
+            : "";
 
     private static string Xml(PropertyCase one, PropertyPlace place) => $"<Project>{Group(one, place)}</Project>";
 
