@@ -27,16 +27,17 @@ public sealed class PdfCacheCleanup : CacheTask
             return;
         }
 
+        var wasAsked = IsBlank(CleanupInterval);
         using var cache = new ExtractionCache(settings);
-        if (Interval is not null && cache.WasCleanedWithin(Interval.Value))
+        if (!wasAsked && (Interval is not { } interval || cache.WasCleanedWithin(interval)))
         {
-            LogDetail($"The cache '{CacheRoot}' was cleaned less than {CleanupInterval} ago.");
+            LogDetail($"The cache '{CacheRoot}' was cleaned less than {CleanupInterval} ago, or is not to be cleaned by builds.");
             return;
         }
 
         try
         {
-            Report(cache.Cleanup(cancellationToken), wasAsked: Interval is null);
+            Report(cache.Cleanup(cancellationToken), wasAsked);
         }
         catch (UnauthorizedAccessException e)
         {

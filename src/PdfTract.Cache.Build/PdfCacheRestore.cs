@@ -25,6 +25,9 @@ public sealed class PdfCacheRestore : CacheTask
     /// <summary>How the extractor is called, the same for all documents: part of the key.</summary>
     public string ExtractorArguments { get; set; } = "";
 
+    /// <summary>The files that are part of <see cref="ExtractorArguments"/>, from <see cref="PdfExtractorIdentity"/>: what is extracted while one of them changes is not stored.</summary>
+    public ITaskItem[] KeyFiles { get; set; } = [];
+
     /// <summary><c>true</c>: ignore what is stored and store anew. The property <c>PdfCacheRefresh</c>.</summary>
     public string? Refresh { get; set; }
 
@@ -85,7 +88,7 @@ public sealed class PdfCacheRestore : CacheTask
         var memoFile = FingerprintMemo?.GetMetadata("FullPath");
         RemoveStaleTemps(documents, memoFile);
         var lookups = new DocumentLookup[documents.Count];
-        var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
+        var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets, new KeyFiles(ProjectFolder, KeyFiles.Select(KeyFile.Of)));
         var memo = memoFile is null ? null : Cache.FingerprintMemo.Open(memoFile, forget: refresh);
         using (var cache = new ExtractionCache(settings))
         {

@@ -26,6 +26,9 @@ public sealed class PdfCacheStore : CacheTask
     /// <summary>How the extractor is called.</summary>
     public string ExtractorArguments { get; set; } = "";
 
+    /// <summary>The files that are part of <see cref="ExtractorArguments"/>, from <see cref="PdfExtractorIdentity"/>: what is extracted while one of them changes is not stored.</summary>
+    public ITaskItem[] KeyFiles { get; set; } = [];
+
     /// <summary>The <see cref="PdfCacheRestore.Session"/> of the restore, if there is one. It ends here.</summary>
     public string Session { get; set; } = "";
 
@@ -64,7 +67,8 @@ public sealed class PdfCacheStore : CacheTask
 
         var stored = session?.Stores ?? [];
         var isStored = new HashSet<string>(stored.Select(store => store.Document.Outputs[0].Path), StringComparer.Ordinal);
-        Report([.. stored, .. Store(settings, refresh, [.. documents.Where(document => !isStored.Contains(document.Outputs[0].Path))], cancellationToken)]);
+        var whole = WholeDocuments(documents.Where(document => !isStored.Contains(document.Outputs[0].Path)));
+        Report([.. stored, .. Store(settings, refresh, whole, cancellationToken)]);
     }
 
     private IEnumerable<(PlannedDocument Document, StoreResult? Result)> Store(
@@ -72,7 +76,7 @@ public sealed class PdfCacheStore : CacheTask
     {
         // A secret that is gone by now is no error: the outputs are there.
         var secrets = DocumentSecrets.Read(documents, (_, _, problem) => LogDetail(problem));
-        var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
+        var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets, new KeyFiles(ProjectFolder, KeyFiles.Select(KeyFile.Of)));
         StoreResult?[] results = [];
         GrantedCores.Use(BuildEngine, documents.Length, granted =>
         {
@@ -82,6 +86,35 @@ public sealed class PdfCacheStore : CacheTask
             results = storer.StoreAll(documents, [.. documents.Select(ExtractionMilliseconds)], cores, cancellationToken);
         });
         return documents.Zip(results, (document, result) => (document, result));
+    }
+
+    /// <summary>Without those of which a target of one's own has listed a part, or what it has not written (H12): <see cref="PdfExtractDelivery"/> makes errors of them.</summary>
+    private PlannedDocument[] WholeDocuments(IEnumerable<PlannedDocument> documents)
+    {
+        var planned = new Dictionary<string, PlannedDocument>(StringComparer.Ordinal);
+        foreach (var document in DocumentPlan.Create(Results, (_, _, _) => { }))
+        {
+            foreach (var output in document.Outputs)
+            {
+                planned[output.Path] = document;
+            }
+        }
+
+        var whole = new List<PlannedDocument>();
+        foreach (var document in documents)
+        {
+            if (!planned.TryGetValue(document.Outputs[0].Path, out var all)
+                || (all.Outputs.Count == document.Outputs.Count && all.Outputs.All(output => File.Exists(output.Path))))
+            {
+                whole.Add(document);
+            }
+            else
+            {
+                LogDetail($"{document.Path}: not stored, because not all of its outputs were made.");
+            }
+        }
+
+        return [.. whole];
     }
 
     private static long ExtractionMilliseconds(PlannedDocument document) =>
@@ -116,9 +149,10 @@ public sealed class PdfCacheStore : CacheTask
             LogDetail(() => $"{document.Path}: {Describe(result)}");
         }
 
-        foreach (var failed in stores.Select(store => store.Result).Where(result => result is not (null or { Outcome: StoreOutcome.Stored })).GroupBy(result => result!.Outcome))
+        foreach (var failed in stores.Where(store => store.Result is not (null or { Outcome: StoreOutcome.Stored })).GroupBy(store => store.Result!.Outcome))
         {
-            Warn(failed.Key, failed.First()!.Detail, failed.Count());
+            var documents = failed.Select(store => store.Document).ToArray();
+            Warn(failed.Key, failed.First().Result!.Detail, documents);
         }
     }
 
@@ -131,16 +165,18 @@ public sealed class PdfCacheStore : CacheTask
         { } failed => $"not stored: {failed.Outcome}. {failed.Detail}",
     };
 
-    private void Warn(StoreOutcome outcome, string? detail, int count)
+    private void Warn(StoreOutcome outcome, string? detail, PlannedDocument[] documents)
     {
-        var results = count == 1 ? "One result was" : $"{count} results were";
+        var results = documents.Length == 1 ? "One result was" : $"{documents.Length} results were";
         const string Harmless = "The build's own files are complete; what was not stored is extracted again next time.";
         switch (outcome)
         {
             case StoreOutcome.NotWritable:
                 LogWarningOnce(DiagnosticCodes.CacheNotWritable, CacheRoot,
-                    $"{results} not stored, because the cache '{CacheRoot}' cannot be written: {detail} {Harmless} "
-                    + "Give this user the right to write there, set PdfCacheDirectory to another folder, or PdfCacheReadOnly to true.");
+                    $"{results} not stored, because the cache '{CacheRoot}' cannot be written: "
+                    + (CacheObstacle.Find(CacheRoot, Keys(documents))
+                        ?? detail + " Give this user the right to write there, set PdfCacheDirectory to another folder, or PdfCacheReadOnly to true.")
+                    + " " + Harmless);
                 break;
             case StoreOutcome.ForeignRoot:
                 LogWarningOnce(DiagnosticCodes.StoreIntoForeignRoot, CacheRoot,
@@ -159,8 +195,19 @@ public sealed class PdfCacheStore : CacheTask
                 break;
             default:
                 LogWarningOnce(DiagnosticCodes.StoreFailed, CacheRoot,
-                    $"{results} not stored in the cache '{CacheRoot}': {detail} {Harmless} Look for a full disk or a quota.");
+                    $"{results} not stored in the cache '{CacheRoot}': {CacheObstacle.Find(CacheRoot, Keys(documents)) ?? detail + " Look for a full disk or a quota."} {Harmless}");
                 break;
+        }
+    }
+
+    private static IEnumerable<CacheKey> Keys(IEnumerable<PlannedDocument> documents)
+    {
+        foreach (var document in documents)
+        {
+            if (CacheKey.TryParse(document.Metadata(ItemMetadata.CacheKey), out var key))
+            {
+                yield return key;
+            }
         }
     }
 }

@@ -3,17 +3,22 @@ using Microsoft.Build.Framework;
 namespace PdfTract.Cache.Build;
 
 /// <summary>
-/// Says which extractor a command is, for the key: another program, version or argument must never get this one's results.
+/// Says which extractor makes the results, and from what besides the documents, for the key: another program, version, argument or script must never get
+/// this one's results. What cannot be meant is an error before any work.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class PdfExtractorIdentity : PdfTask
 {
-    /// <summary>The command with its placeholders. The property <c>PdfExtractCommand</c>.</summary>
-    [Required]
+    private const string TargetOfCommand = "_PdfExtractByCommand";
+    private const string TargetOfNothing = "_PdfExtractByNothing";
+
+    /// <summary>The command with its placeholders. The property <c>PdfExtractCommand</c>; empty when a target of another package or of the project extracts.</summary>
     public string Command { get; set; } = "";
 
+    /// <summary>The target that extracts. The property <c>PdfExtractTarget</c>.</summary>
+    public string Target { get; set; } = TargetOfCommand;
+
     /// <summary>The output kinds.</summary>
-    [Required]
     public ITaskItem[] OutputKinds { get; set; } = [];
 
     /// <summary>The folder that a relative program is looked for from: the project's.</summary>
@@ -29,52 +34,172 @@ public sealed class PdfExtractorIdentity : PdfTask
     /// <summary>A command whose output is the version, such as <c>pdftotext -v</c>.</summary>
     public string VersionCommand { get; set; } = "";
 
-    /// <summary>The extractor's id: the program's name.</summary>
-    [Output]
-    public string Extractor { get; private set; } = "";
+    /// <summary>The property <c>PdfExtractTimeout</c>.</summary>
+    public string? Timeout { get; set; }
 
-    /// <summary>The declared version, or what the version command printed, or the SHA-256 of the program's file.</summary>
-    [Output]
-    public string ExtractorVersion { get; private set; } = "";
+    /// <summary>The files that results depend on besides the documents: <c>@(PdfExtractInput)</c>. Those with <c>InKey</c> = <c>false</c> only make a build look again.</summary>
+    public ITaskItem[] Inputs { get; set; } = [];
 
-    /// <summary>The command's arguments, in a form that spacing does not change.</summary>
+    /// <summary>The outputs that have <c>ExtractOptions</c>.</summary>
+    public ITaskItem[] WithOptions { get; set; } = [];
+
+    /// <summary><c>false</c>: a target that does nothing with options. The property <c>PdfExtractTakesOptions</c>.</summary>
+    public string? TakesOptions { get; set; }
+
+    /// <summary>In: what a target of one's own calls itself. Out: the extractor's id; of a command the program's name.</summary>
     [Output]
-    public string ExtractorArguments { get; private set; } = "";
+    public string Extractor { get; set; } = "";
+
+    /// <summary>In: the version of a target of one's own. Out: of a command the declared version, or what the version command printed, or the SHA-256 of the program's file.</summary>
+    [Output]
+    public string ExtractorVersion { get; set; } = "";
+
+    /// <summary>In: the arguments of a target of one's own. Out: those, or the command's, in a form that spacing does not change; with a digest of <see cref="KeyFiles"/>.</summary>
+    [Output]
+    public string ExtractorArguments { get; set; } = "";
+
+    /// <summary>The files whose content is part of the key: the inputs, and those that the command names.</summary>
+    [Output]
+    public ITaskItem[] KeyFiles { get; private set; } = [];
+
+    private string Folder => ProjectDirectory.GetMetadata("FullPath");
 
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellationToken)
     {
         var kinds = OutputKinds.Select(kind => kind.ItemSpec).Distinct(StringComparer.Ordinal).ToArray();
-        new DocumentCheck(LogError).CheckKinds(kinds, null);
+        CheckKinds(kinds);
         var read = new PropertyReader(LogError);
         read.Text("PdfExtractCommand", Command);
         read.Text("PdfExtractVersion", DeclaredVersion);
         read.Text("PdfExtractVersionCommand", VersionCommand);
+        var limit = read.Timeout(Timeout);
+        var isCommand = Target.Trim() == TargetOfCommand;
+        var takesOptions = read.Boolean("PdfExtractTakesOptions", TakesOptions, absent: true);
+        if (!isCommand)
+        {
+            CheckOwnTarget(takesOptions);
+        }
+
+        var template = isCommand && !Log.HasLoggedErrors ? ExtractorCommand.TryParse(Command, kinds, LogError) : null;
+        if (template is not null)
+        {
+            CheckOptions(template);
+        }
+
+        var files = Log.HasLoggedErrors ? [] : FindFiles(template, cancellationToken);
         if (Log.HasLoggedErrors)
         {
             return;
         }
 
-        if (ExtractorCommand.TryParse(Command, kinds, LogError) is { } template)
+        if (template is not null)
         {
             Extractor = template.Id;
-            ExtractorArguments = template.Arguments;
-            ExtractorVersion = DeclaredVersion.Trim() is { Length: > 0 } declared ? declared : FindVersion(kinds, cancellationToken) ?? "";
+            ExtractorArguments = template.InKey(new NamedFiles(Folder));
+            ExtractorVersion = DeclaredVersion.Trim() is { Length: > 0 } declared ? declared : FindVersion(kinds, limit, cancellationToken) ?? "";
+        }
+
+        if (Cache.Build.KeyFiles.DigestOf(files) is { } digest)
+        {
+            ExtractorArguments += " files=sha256:" + digest;
+        }
+
+        KeyFiles = [.. files.Select(file => file.ToItem())];
+    }
+
+    private void CheckKinds(string[] kinds)
+    {
+        new DocumentCheck(LogError).CheckKinds(kinds, null);
+        if (kinds.Length == 0)
+        {
+            LogError(DiagnosticCodes.UnknownOutputKind, null, "PdfExtractOutputs names no output kind. Set it to one or more, such as text or text;json, or do not set it.");
         }
     }
 
-    private string? FindVersion(string[] kinds, CancellationToken cancellationToken)
+    private void CheckOwnTarget(bool takesOptions)
     {
-        var folder = ProjectDirectory.GetMetadata("FullPath");
+        if (Command.Trim().Length > 0)
+        {
+            LogError(Target.Trim() == TargetOfNothing ? DiagnosticCodes.NoExtractor : DiagnosticCodes.InvalidCommand, null,
+                $"PdfExtractCommand ('{Readable.Show(Command)}') is set, and has no effect: "
+                + "it is set too late, after the targets of the package were read, for example in Directory.Build.targets, or PdfExtractTarget is set with -p: as well. "
+                + "Set PdfExtractCommand in the project, in Directory.Build.props or with -p:, and do not set PdfExtractTarget.");
+            return;
+        }
+
+        if (Target.Trim() == TargetOfNothing)
+        {
+            // The target says so itself.
+            return;
+        }
+
+        CheckName("PdfExtractor", Extractor, "a name for the extractor");
+        CheckName("PdfExtractorVersion", ExtractorVersion, "its version, which has to change whenever its results do");
+        if (!takesOptions && WithOptions.FirstOrDefault(item => item.GetMetadata(ItemMetadata.ExtractOptions).Trim().Length > 0) is { } item)
+        {
+            LogError(DiagnosticCodes.InvalidOptions, item.GetMetadata(ItemMetadata.Document),
+                $"'{item.GetMetadata(ItemMetadata.Document)}' has the options '{Readable.Show(item.GetMetadata(ItemMetadata.ExtractOptions))}' (PdfExtractOptions, or ExtractOptions "
+                + $"of the PdfDocument item), and the extractor '{Readable.Show(Extractor)}' takes none. Remove them.");
+        }
+    }
+
+    private void CheckName(string property, string value, string meaning)
+    {
+        if (value.Trim().Length == 0)
+        {
+            LogError(DiagnosticCodes.ExtractorUnnamed, null,
+                $"The target '{Readable.Show(Target)}' extracts (PdfExtractTarget), and {property} is not set. Set it to {meaning}: results of different extractors are told apart by it.");
+        }
+    }
+
+    private void CheckOptions(CommandTemplate template)
+    {
+        foreach (var options in WithOptions.GroupBy(item => item.GetMetadata(ItemMetadata.ExtractOptions), StringComparer.Ordinal))
+        {
+            ExtractorCommand.CheckOptions(template, options.Key, options.First().GetMetadata(ItemMetadata.Document), LogError);
+        }
+    }
+
+    private List<KeyFile> FindFiles(CommandTemplate? template, CancellationToken cancellationToken)
+    {
+        var named = new NamedFiles(Folder);
+        var paths = Inputs
+            .Where(item => !string.Equals(item.GetMetadata("InKey"), "false", StringComparison.OrdinalIgnoreCase))
+            .Select(item => item.GetMetadata("FullPath"))
+            .Concat(template?.Arguments.SelectMany(named.In).Select(file => file.Path) ?? [])
+            .Distinct(StringComparer.Ordinal);
+        var files = new List<KeyFile>();
+        foreach (var path in paths)
+        {
+            try
+            {
+                var file = KeyFile.Read(path, named.NameOf(path), cancellationToken);
+                files.Add(file);
+                LogDetail($"Part of the key: '{path}' as '{file.Name}', SHA-256 {file.Digest}.");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                LogError(DiagnosticCodes.InputUnreadable, path,
+                    $"'{path}' cannot be read, and results depend on it (it is a PdfExtractInput item, or PdfExtractCommand names it): {(Directory.Exists(path) ? "It is a folder." : e.Message)} "
+                    + "Correct the item or the command, or the file's permissions.");
+            }
+        }
+
+        return files;
+    }
+
+    private string? FindVersion(string[] kinds, TimeSpan? limit, CancellationToken cancellationToken)
+    {
         try
         {
             if (VersionCommand.Trim().Length > 0)
             {
-                return AskVersion(folder, cancellationToken);
+                return new VersionQuestion(VersionCommand, Folder, SearchPath, limit, LogError).Ask(cancellationToken);
             }
 
             // Nobody said, so the program itself is the version: never a wrong byte, at worst a miss between two machines.
-            return ExtractorCommand.TryRead(Command, kinds, folder, SearchPath, LogError) is var (_, program)
+            return ExtractorCommand.TryRead(Command, kinds, Folder, SearchPath, LogError) is var (_, program)
                 ? "sha256:" + Fingerprint.OfFile(program, cancellationToken)
                 : null;
         }
@@ -84,27 +209,5 @@ public sealed class PdfExtractorIdentity : PdfTask
                 $"The version of the extractor could not be found out: {e.Message} Set PdfExtractVersion, or correct PdfExtractVersionCommand.");
             return null;
         }
-    }
-
-    private string? AskVersion(string folder, CancellationToken cancellationToken)
-    {
-        var parts = CommandTemplate.Split(VersionCommand) ?? [];
-        var program = parts.Count == 0 ? null : ProgramFile.Find(parts[0], folder, SearchPath);
-        if (program is null)
-        {
-            LogError(DiagnosticCodes.ExtractorNotStarted, null,
-                $"The program of PdfExtractVersionCommand ('{Readable.Show(VersionCommand)}') was not found in the project's folder or on the PATH. Install it, or set PdfExtractVersion.");
-            return null;
-        }
-
-        // The exit code is not looked at: some programs print their version and end with an error.
-        var (_, version) = CommandRun.Run(program, [.. parts.Skip(1)], folder, secrets: [], cancellationToken);
-        if (version.Length == 0)
-        {
-            LogError(DiagnosticCodes.ExtractorNotStarted, null,
-                $"PdfExtractVersionCommand ('{Readable.Show(VersionCommand)}') printed nothing, so there is no version to tell results apart by. Set PdfExtractVersion instead.");
-        }
-
-        return version;
     }
 }

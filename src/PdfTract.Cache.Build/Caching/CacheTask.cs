@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 
 namespace PdfTract.Cache.Build;
 
@@ -35,13 +36,20 @@ public abstract class CacheTask : PdfTask
     private protected static string ToolVersion =>
         typeof(CacheTask).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
+    /// <summary>The full path of the project's folder: for MSBuild it is ".", also under -mt, where the working directory is another's.</summary>
+    private protected static string ProjectFolder => new TaskItem(".").GetMetadata("FullPath");
+
     /// <summary>The cache's root as a full path, once the parameters are read.</summary>
     private protected string CacheRoot { get; private set; } = "";
 
     /// <summary>What <see cref="CleanupInterval"/> says, once the parameters are read; null for none.</summary>
     private protected TimeSpan? Interval { get; private set; }
 
-    /// <summary>Reads the parameters; each that makes no sense is an error.</summary>
+    /// <summary>What a property means that is set to nothing: the same as the .props.</summary>
+    private const string DefaultMaxSize = "5GB";
+    private const string DefaultMaxAge = "30d";
+
+    /// <summary>Reads the parameters; each that is invalid is an error.</summary>
     private protected CacheSettings ReadSettings()
     {
         var read = new PropertyReader(LogError);
@@ -52,10 +60,12 @@ public abstract class CacheTask : PdfTask
             SigningKey = SigningKeySource.Read(SigningKey, (code, message) => LogError(code, null, message)),
             ReadOnly = read.Boolean("PdfCacheReadOnly", ReadOnly, absent: false),
             Fsync = read.Boolean("PdfCacheFsync", Fsync, absent: true),
-            MaxSize = read.Size("PdfCacheMaxSize", MaxSize),
-            MaxAge = read.Age("PdfCacheMaxAge", MaxAge),
+            MaxSize = read.Size("PdfCacheMaxSize", IsBlank(MaxSize) ? DefaultMaxSize : MaxSize),
+            MaxAge = read.Age("PdfCacheMaxAge", IsBlank(MaxAge) ? DefaultMaxAge : MaxAge),
         };
     }
+
+    private protected static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
 
     /// <summary>Tells what became of a look-up: the details, and trouble as a warning or an error.</summary>
     private protected void Report(DocumentLookup lookup)

@@ -10,18 +10,28 @@ namespace PdfTract.Cache.Build;
 /// <param name="extractorVersion">Its version.</param>
 /// <param name="extractorArguments">How it is called, the same for all documents.</param>
 /// <param name="secrets">The documents' secrets, all of them readable.</param>
-internal sealed class DocumentKeys(string extractor, string extractorVersion, string extractorArguments, DocumentSecrets secrets)
+/// <param name="files">The files whose content is part of it.</param>
+internal sealed class DocumentKeys(string extractor, string extractorVersion, string extractorArguments, DocumentSecrets secrets, KeyFiles files)
 {
     /// <summary>A digest takes tens of milliseconds: each is taken once, when the first document asks for it, in that document's thread.</summary>
     private ConcurrentDictionary<Secret, Lazy<Digest256>> _digests = new();
 
     /// <summary>The same with secrets that were read anew: what did not change is not digested again.</summary>
-    public DocumentKeys With(DocumentSecrets others) => new(extractor, extractorVersion, extractorArguments, others) { _digests = _digests };
+    public DocumentKeys With(DocumentSecrets others) => new(extractor, extractorVersion, extractorArguments, others, files) { _digests = _digests };
 
     /// <summary>Most projects extract all their documents in one way. Replaced as a whole, so that each thread sees one or another.</summary>
     private Known? _last;
 
+    /// <inheritdoc cref="KeyFiles.FindChanged"/>
+    public string? FindChangedFile() => files.FindChanged();
+
+    /// <summary>Whether the document's own options name files, whose content is part of its key.</summary>
+    /// <inheritdoc cref="OptionsHash" path="/exception"/>
+    public bool NamesFiles(PlannedDocument document) => files.Describe(document.Options).Files is not null;
+
     /// <summary>Half of the document's key.</summary>
+    /// <exception cref="IOException">A file that the document's options name cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file that the document's options name may not be read.</exception>
     public Digest256 OptionsHash(PlannedDocument document)
     {
         var known = _last;
@@ -36,8 +46,20 @@ internal sealed class DocumentKeys(string extractor, string extractorVersion, st
     private Digest256 Compute(PlannedDocument document, IReadOnlyList<Secret> ofDocument) => new ExtractionOptions(
         extractor,
         extractorVersion,
-        new Dictionary<string, string> { ["arguments"] = extractorArguments, ["document"] = document.Options },
+        OptionsOf(document),
         ofDocument.Count == 0 ? null : ofDocument.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, DigestOf(secret)))).ComputeHash();
+
+    private Dictionary<string, string> OptionsOf(PlannedDocument document)
+    {
+        var (options, named) = files.Describe(document.Options);
+        var all = new Dictionary<string, string> { ["arguments"] = extractorArguments, ["document"] = options };
+        if (named is not null)
+        {
+            all.Add("files", named);
+        }
+
+        return all;
+    }
 
     private Digest256 DigestOf(Secret secret) =>
         _digests.GetOrAdd(secret, _ => new Lazy<Digest256>(() => SecretDigest.Of(secret.Name, secret.Value))).Value;

@@ -52,16 +52,26 @@ internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, D
             {
                 return (null, new StoreResult(StoreOutcome.Changed, $"'{document.Path}' changed while it was extracted."));
             }
+
+            // The same holds for all files that are part of the key, and for the secrets, which each task reads for itself.
+            if (keys.FindChangedFile() is { } changed)
+            {
+                return (null, new StoreResult(StoreOutcome.Changed, $"'{changed}', which results depend on, changed while '{document.Path}' was extracted."));
+            }
+
+            if (secrets.Of(document) is not { } values || (values.Count > 0 && keys.OptionsHash(document) != key.OptionsHash))
+            {
+                return (null, new StoreResult(StoreOutcome.Changed, $"A secret of '{document.Path}' changed while it was extracted."));
+            }
+
+            if (keys.NamesFiles(document) && keys.OptionsHash(document) != key.OptionsHash)
+            {
+                return (null, new StoreResult(StoreOutcome.Changed, $"A file that the options of '{document.Path}' name changed while it was extracted."));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return (null, new StoreResult(StoreOutcome.Changed, e.Message));
-        }
-
-        // The same holds for the secrets, which each task reads for itself: a file may have changed meanwhile.
-        if (secrets.Of(document) is not { } values || (values.Count > 0 && keys.OptionsHash(document) != key.OptionsHash))
-        {
-            return (null, new StoreResult(StoreOutcome.Changed, $"A secret of '{document.Path}' changed while it was extracted."));
         }
 
         var provenance = new Provenance(Environment.MachineName, toolVersion, DateTime.UtcNow, extractionTime);

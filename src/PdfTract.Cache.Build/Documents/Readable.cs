@@ -8,6 +8,21 @@ internal static class Readable
 {
     private const int MaxLength = 200;
 
+    /// <summary>A text of several lines: they end with a line feed alone, and what would change the terminal is a question mark.</summary>
+    public static string Lines(string text)
+    {
+        var characters = text.Replace("\r\n", "\n").Replace('\r', '\n').ToCharArray();
+        for (var i = 0; i < characters.Length; i++)
+        {
+            if (char.IsControl(characters[i]) && characters[i] is not ('\n' or '\t'))
+            {
+                characters[i] = '?';
+            }
+        }
+
+        return new string(characters);
+    }
+
     public static string Show(string? value)
     {
         var text = value ?? "";

@@ -17,7 +17,7 @@ internal static class ProgramFile
         var hasFolder = program.IndexOf(Path.DirectorySeparatorChar) >= 0 || program.IndexOf(Path.AltDirectorySeparatorChar) >= 0;
         var folders = hasFolder ? [projectFolder] : searchPath.Split([Path.PathSeparator], StringSplitOptions.RemoveEmptyEntries);
         return folders
-            .Where(folder => !HasInvalid(folder.Trim('"')))
+            .Where(folder => !HasInvalid(folder.Trim('"')) && Path.IsPathRooted(folder.Trim('"')))
             .SelectMany(folder => Endings, (folder, ending) => Path.Combine(folder.Trim('"'), program + ending))
             .FirstOrDefault(File.Exists);
     }

@@ -12,7 +12,7 @@ internal static class DiagnosticCodes
     public const string OutputInsideCache = "PDFC1004";
     public const string InvalidProperty = "PDFC1005";
 
-    /// <summary>Logged by the .targets.</summary>
+    /// <summary>Logged by the .targets as well.</summary>
     public const string NoExtractor = "PDFC1006";
     public const string InvalidCommand = "PDFC1007";
     public const string ExtractorNotStarted = "PDFC1008";
@@ -26,6 +26,12 @@ internal static class DiagnosticCodes
 
     /// <summary>Logged by the .targets of the PdfPig package.</summary>
     public const string CachePackageMissing = "PDFC1016";
+
+    public const string ExtractorTimedOut = "PDFC1017";
+    public const string ExtractionStopped = "PDFC1018";
+    public const string InvalidOptions = "PDFC1019";
+    public const string ExtractorUnnamed = "PDFC1020";
+    public const string InputUnreadable = "PDFC1021";
 
     public const string InvalidSecrets = "PDFC1030";
     public const string SecretUnreadable = "PDFC1031";

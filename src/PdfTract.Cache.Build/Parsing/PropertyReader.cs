@@ -3,12 +3,14 @@ using Microsoft.Build.Framework;
 namespace PdfTract.Cache.Build;
 
 /// <summary>
-/// Reads the text of properties. Parameters are strings and parsed here, not by MSBuild, so that a value that makes no sense
+/// Reads the text of properties. Parameters are strings and parsed here, not by MSBuild, so that an invalid value
 /// is an error that names the property, the value and an example.
 /// </summary>
 internal sealed class PropertyReader(Action<string, string?, string> logError)
 {
     private const string Unlimited = "unlimited";
+
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
 
     public bool Boolean(string property, string? text, bool absent) => Trim(text) switch
     {
@@ -54,12 +56,33 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
             : Invalid<TimeSpan>(property, text, "10m, 30s or 0");
     }
 
+    /// <summary>The property <c>PdfExtractTimeout</c>. A bare number could be seconds as well as minutes, so it needs its unit.</summary>
+    /// <returns>Null for no limit, and when an error was logged.</returns>
+    public TimeSpan? Timeout(string? text)
+    {
+        if (Is(Trim(text), Unlimited))
+        {
+            return null;
+        }
+
+        return Trim(text).Length == 0 ? DefaultTimeout
+            : char.IsLetter(Trim(text).Last()) && Build.Age.TryParse(text!, out var time) && time > TimeSpan.Zero ? time
+            : Invalid<TimeSpan?>("PdfExtractTimeout", text, $"10m, 90s, 1h or {Unlimited}");
+    }
+
+    /// <returns>One of the words, as it is written here; the first when the text is empty or an error was logged.</returns>
+    public string Word(string property, string? text, params string[] words) =>
+        Trim(text).Length == 0
+            ? words[0]
+            : words.FirstOrDefault(word => Is(Trim(text), word)) ?? Invalid<string>(property, text, string.Join(", ", words)) ?? words[0];
+
     /// <returns>The full path; null when an error was logged.</returns>
     public string? Directory(string property, ITaskItem folder)
     {
         var name = folder.ItemSpec;
         var problem = UsableText.ProblemOf(name)
             ?? (name.Trim().Length == 0 ? "is empty" : null)
+            ?? (name.TrimStart().StartsWith("~", StringComparison.Ordinal) ? "begins with '~', which stands for the user's home folder only as ~/" : null)
             ?? (name.Any(char.IsControl) || name.IndexOfAny(Path.GetInvalidPathChars()) >= 0 ? "holds a character that no folder's name has" : null)
             ?? (SystemPath.IsTooLong(name) ? "is longer than a path can be here" : null);
         if (problem is null)
@@ -88,7 +111,7 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
     private T? Invalid<T>(string property, string? text, string examples)
     {
         logError(DiagnosticCodes.InvalidProperty, null,
-            $"The property {property} has the value '{Readable.Show(text)}', which makes no sense here. Examples: {examples}.");
+            $"The property {property} has the value '{Readable.Show(text)}', which is invalid. Examples: {examples}.");
         return default;
     }
 

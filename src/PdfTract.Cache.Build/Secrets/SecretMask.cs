@@ -17,14 +17,16 @@ internal sealed class SecretMask(IEnumerable<Secret> secrets)
 
     /// <summary>Masks a text.</summary>
     /// <param name="text">What was written.</param>
-    /// <param name="isCut">Something was cut off before it: its beginning may be the end of a secret, and is left out.</param>
-    public string Apply(string text, bool isCut = false)
+    /// <param name="isCutBefore">Something was cut off before it: its beginning may be the end of a secret, and is left out.</param>
+    /// <param name="isCutAfter">Something was cut off after it: its end may be the beginning of a secret, and is left out.</param>
+    public string Apply(string text, bool isCutBefore = false, bool isCutAfter = false)
     {
         var places = Enumerable.Range(0, text.Length).Where(i => text[i] is not ('\r' or '\n')).ToArray();
         var isSecret = Find(text, places);
-        var start = isCut ? places.Skip(Reach - 1).DefaultIfEmpty(text.Length).First() : 0;
+        var start = isCutBefore ? places.Skip(Reach - 1).DefaultIfEmpty(text.Length).First() : 0;
+        var end = isCutAfter ? Enumerable.Reverse(places).Skip(Reach - 1).DefaultIfEmpty(-1).First() + 1 : text.Length;
         var masked = new StringBuilder();
-        for (var i = start; i < text.Length; i++)
+        for (var i = start; i < end; i++)
         {
             if (!isSecret[i])
             {

@@ -13,6 +13,9 @@ internal readonly record struct FileStamp(long Length, DateTime ModifiedUtc)
 
     public override int GetHashCode() => Length.GetHashCode() ^ ModifiedUtc.GetHashCode();
 
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static FileStamp Of(string path) => TryOf(path) ?? throw new FileNotFoundException($"There is no file '{path}'.", path);
+
     /// <returns>Null when there is no such file.</returns>
     public static FileStamp? TryOf(string path) => FileStatus.Of(path) is { Kind: not FileKind.Folder } status ? Of(status) : null;
 }

@@ -158,7 +158,7 @@ public sealed class ExtractionSessionTests : SessionTests
             },
         };
         var items = Restore(Documents(2)).Missing;
-        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1", new WaitBudget());
+        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { }), new KeyFiles(Tasks.Folder, [])), "1", new WaitBudget());
         var (take, end) = Open(session, items);
 
         var first = take()!.Value;
@@ -182,7 +182,7 @@ public sealed class ExtractionSessionTests : SessionTests
     {
         var settings = new CacheSettings(Tasks.Cache) { Probe = (_, _) => throw new InvalidOperationException("a defect") };
         var items = Restore(Documents(1)).Missing;
-        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1", new WaitBudget());
+        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { }), new KeyFiles(Tasks.Folder, [])), "1", new WaitBudget());
         var (_, end) = Open(session, items);
 
         end(0, 1);

@@ -53,7 +53,7 @@ public sealed class Cancelling : SandboxTests
         var project = ProjectWith(documents: 2);
         var large = MakeHole(Path.Combine(project.Folder, "docs", "large.pdf"));
 
-        Interrupt(project, "hashing", () => IsOpenSomewhere(large));
+        Interrupt(project, "hashing", () => RunningPrograms.HaveOpen(large));
 
         Assert.That(Sandbox.Extractor.Calls, Is.Empty);
         File.Delete(large);
@@ -142,7 +142,7 @@ public sealed class Cancelling : SandboxTests
 
         Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
         Assert.That(result.Output, Does.Not.Contain("MSB4018"), "no exception comes out of a task");
-        Assert.That(Processes, Is.Empty.After((int)Patience.TotalMilliseconds, pollingInterval: 50), "a process outlived the build");
+        Assert.That(() => RunningPrograms.In(Sandbox.Root), Is.Empty.After((int)Patience.TotalMilliseconds, pollingInterval: 50), "a process outlived the build");
         Assert.That(Sandbox.Temps, Is.Empty);
     }
 
@@ -155,40 +155,6 @@ public sealed class Cancelling : SandboxTests
         project.Build().Succeeded();
         Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.Warm(documents)));
         OutputsAreRight(project);
-    }
-
-    /// <summary>The command lines of processes that work in this sandbox: builds, extractors, and what those started.</summary>
-    private string[] Processes() =>
-    [
-        .. Directory.GetDirectories("/proc")
-            .Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
-            .Where(process => LinkOf(Path.Combine(process, "cwd")).StartsWith(Sandbox.Root, StringComparison.Ordinal))
-            .Select(process => Path.GetFileName(process) + " " + ReadOf(Path.Combine(process, "cmdline"))),
-    ];
-
-    private static bool IsOpenSomewhere(string file) => Directory.GetDirectories("/proc")
-        .Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0]))
-        .SelectMany(process => FilesOf(Path.Combine(process, "fd")))
-        .Any(descriptor => LinkOf(descriptor) == file);
-
-    /// <summary>A process may end while it is looked at.</summary>
-    private static string LinkOf(string path) => Try(() => new FileInfo(path).LinkTarget) ?? "";
-
-    private static string ReadOf(string path) => Try(() => File.ReadAllText(path).Replace('\0', ' ')) ?? "";
-
-    private static string[] FilesOf(string folder) => Try(() => Directory.GetFileSystemEntries(folder)) ?? [];
-
-    private static T? Try<T>(Func<T?> look)
-        where T : class
-    {
-        try
-        {
-            return look();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 
     private static IEnumerable<string> TempsBelow(string folder) =>

@@ -55,6 +55,16 @@ public sealed class EmbeddedExtractor : SandboxTests
     }
 
     [Test]
+    public void Options_which_it_does_not_take_are_an_error()
+    {
+        var project = PdfPigProject();
+        project.AddDocument("guide.pdf", "A lamp needs oil");
+        project.Properties["PdfExtractOptions"] = "-layout";
+
+        Assert.That(project.Build().FailedWithError("PDFC1019").Message, Does.Contain("'-layout'").And.Contain("'pdfpig' takes none"));
+    }
+
+    [Test]
     [Platform(Exclude = "Win", Reason = ShellScript)]
     public void A_command_of_the_project_goes_before_it()
     {

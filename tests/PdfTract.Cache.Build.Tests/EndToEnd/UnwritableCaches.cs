@@ -36,6 +36,31 @@ public sealed class UnwritableCaches : SandboxTests
         OutputsAreRight(project);
     }
 
+    [TestCase(false, "is a file and no folder", "set PdfCacheDirectory to another folder", TestName = "A_cache_directory_that_is_a_file_is_called_that_and_not_a_full_disk")]
+    [TestCase(true, "is a folder, where the cache has a file", "Remove it", TestName = "A_folder_in_an_entrys_place_is_called_that_and_not_a_full_disk")]
+    public void What_stands_in_the_way_is_named(bool isEntry, string problem, string advice)
+    {
+        var project = ProjectWith(documents: 1);
+        var obstacle = Sandbox.Cache;
+        if (isEntry)
+        {
+            project.Build().Succeeded();
+            obstacle = Sandbox.Entries.Single();
+            File.Delete(obstacle);
+            Directory.CreateDirectory(obstacle);
+            project.RemoveObj();
+        }
+        else
+        {
+            File.WriteAllText(obstacle, "no folder");
+        }
+
+        var warning = project.Build().SucceededWithWarning("PDFC2002");
+
+        Assert.That(warning.Message, Does.Contain($"'{obstacle}' {problem}").And.Contain(advice).And.Not.Contain("full disk"));
+        OutputsAreRight(project);
+    }
+
     [Test]
     public void Four_projects_on_one_bad_root_in_one_process_are_one_warning()
     {

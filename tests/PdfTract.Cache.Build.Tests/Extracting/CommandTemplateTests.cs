@@ -5,6 +5,7 @@ internal sealed class CommandTemplateTests
     private static readonly string[] TextOnly = ["text"];
     private static readonly string[] TextAndJson = ["text", "json"];
     private static readonly Dictionary<string, string> NoSecrets = [];
+    private static readonly NamedFiles NoFiles = new("/project");
 
     [Test]
     public void Placeholders_become_parts_of_one_argument_whatever_is_in_them()
@@ -28,7 +29,7 @@ internal sealed class CommandTemplateTests
         var (template, _) = CommandTemplate.Parse("tool {input} {output:json} {output:text}", TextAndJson);
 
         Assert.That(
-            template!.Expand("i", new Dictionary<string, string> { ["text"] = "t", ["json"] = "j" }, "", NoSecrets),
+            template!.Expand("i", [("text", "t"), ("json", "j")], "", NoSecrets),
             Is.EqualTo(["i", "j", "t"]));
     }
 
@@ -39,14 +40,14 @@ internal sealed class CommandTemplateTests
     {
         var (template, _) = CommandTemplate.Parse("tool {options} {input} {output}", TextOnly);
 
-        Assert.That(template!.Expand("i", new Dictionary<string, string> { ["text"] = "o" }, options, NoSecrets), Is.EqualTo([.. expected, "i", "o"]));
+        Assert.That(template!.Expand("i", [("text", "o")], options, NoSecrets), Is.EqualTo([.. expected, "i", "o"]));
     }
 
     [TestCase("", "empty")]
     [TestCase("   ", "empty")]
     [TestCase("tool {output}", "no {input}")]
     [TestCase("tool {input}", "no {output}")]
-    [TestCase("tool {inptu} {output}", "no {input}")]
+    [TestCase("tool {inptu} {output}", "{inptu}, which is no placeholder")]
     [TestCase("tool \"{input} {output}", "double quote")]
     public void What_cannot_be_used_is_said(string command, string problem) =>
         Assert.That(CommandTemplate.Parse(command, TextOnly).Problem, Does.Contain(problem));
@@ -64,7 +65,7 @@ internal sealed class CommandTemplateTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(other.Arguments, Is.EqualTo(one.Arguments));
+            Assert.That(other.InKey(NoFiles), Is.EqualTo(one.InKey(NoFiles)));
             Assert.That(other.Id, Is.EqualTo(one.Id).And.EqualTo("pdftotext"));
         });
     }
@@ -75,9 +76,9 @@ internal sealed class CommandTemplateTests
         var one = CommandTemplate.Parse("tool \"a b\" {input} {output}", TextOnly).Template!;
         var two = CommandTemplate.Parse("tool a b {input} {output}", TextOnly).Template!;
 
-        Assert.That(two.Arguments, Is.Not.EqualTo(one.Arguments));
+        Assert.That(two.InKey(NoFiles), Is.Not.EqualTo(one.InKey(NoFiles)));
     }
 
     private static IReadOnlyList<string> Expand(string command, string input, string output) =>
-        CommandTemplate.Parse(command, TextOnly).Template!.Expand(input, new Dictionary<string, string> { ["text"] = output }, "", NoSecrets);
+        CommandTemplate.Parse(command, TextOnly).Template!.Expand(input, [("text", output)], "", NoSecrets);
 }

@@ -24,7 +24,7 @@ internal sealed class SecretPlaceholderTests
 
     [Test]
     public void The_key_is_made_of_the_placeholder() =>
-        Assert.That(Parse("tool {secret:password} {input} {output}").Arguments, Is.EqualTo("\"{secret:password}\" \"{input}\" \"{output}\""));
+        Assert.That(Parse("tool {secret:password} {input} {output}").InKey(new NamedFiles("/project")), Is.EqualTo("\"{secret:password}\" \"{input}\" \"{output}\""));
 
     [TestCase("tool {input} {output}", "{secret:a}", new string[0])]
     [TestCase("tool {options} {secret:a}{secret:b} {secret:a} {input} {output}", "-p {secret:c}", new[] { "a", "b", "c" })]
@@ -41,5 +41,5 @@ internal sealed class SecretPlaceholderTests
     private static CommandTemplate Parse(string command) => CommandTemplate.Parse(command, ["text"]).Template!;
 
     private static IReadOnlyList<string> Expand(string command, string options, Dictionary<string, string> secrets) =>
-        Parse(command).Expand("i", new Dictionary<string, string> { ["text"] = "o" }, options, secrets);
+        Parse(command).Expand("i", [("text", "o")], options, secrets);
 }

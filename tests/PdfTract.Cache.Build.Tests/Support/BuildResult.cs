@@ -103,10 +103,10 @@ internal sealed class BuildResult
         switch (args)
         {
             case BuildErrorEventArgs error:
-                _errors.Add(new Diagnostic(error.Code ?? "", error.Message ?? "", error.File ?? ""));
+                _errors.Add(new Diagnostic(error.Code ?? "", error.Message ?? "", error.File ?? "", error.ProjectFile ?? ""));
                 break;
             case BuildWarningEventArgs warning:
-                _warnings.Add(new Diagnostic(warning.Code ?? "", warning.Message ?? "", warning.File ?? ""));
+                _warnings.Add(new Diagnostic(warning.Code ?? "", warning.Message ?? "", warning.File ?? "", warning.ProjectFile ?? ""));
                 break;
             case TaskStartedEventArgs task:
                 _tasks.Add(task.TaskName);

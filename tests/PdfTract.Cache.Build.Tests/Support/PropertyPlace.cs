@@ -1,0 +1,10 @@
+namespace PdfTract.Cache.Build.Tests;
+
+/// <summary>Where a property is set.</summary>
+internal enum PropertyPlace
+{
+    InTheProject,
+    InDirectoryBuildProps,
+    InDirectoryBuildTargets,
+    OnTheCommandLine,
+}
