@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
 
 namespace PdfTract.Cache.Build;
 
@@ -41,6 +42,14 @@ public sealed class PdfExtractorIdentity : PdfTask
     [Output]
     public string ExtractorArguments { get; private set; } = "";
 
+    /// <summary>The files that the command names: when one changes, the next build looks again.</summary>
+    [Output]
+    public ITaskItem[] KeyFiles { get; private set; } = [];
+
+    /// <summary>The program's own file; empty where it is not found.</summary>
+    [Output]
+    public string Program { get; private set; } = "";
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellationToken)
     {
@@ -57,7 +66,14 @@ public sealed class PdfExtractorIdentity : PdfTask
 
         if (ExtractorCommand.TryParse(Command, kinds, LogError) is { } template)
         {
+            var folder = ProjectDirectory.GetMetadata("FullPath");
             Extractor = template.Id;
+            Program = MSBuildText.Escape(ProgramFile.Find(template.Program, folder, SearchPath) ?? "");
+            KeyFiles =
+            [
+                .. (CommandTemplate.Split(Command) ?? []).Skip(1).Where(argument => argument.IndexOfAny(Path.GetInvalidPathChars()) < 0)
+                    .Select(argument => Path.Combine(folder, argument)).Where(File.Exists).Select(file => new TaskItem(MSBuildText.Escape(file))),
+            ];
             ExtractorArguments = template.Arguments;
             ExtractorVersion = DeclaredVersion.Trim() is { Length: > 0 } declared ? declared : FindVersion(kinds, cancellationToken) ?? "";
         }

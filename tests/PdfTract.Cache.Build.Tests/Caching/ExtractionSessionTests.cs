@@ -273,7 +273,7 @@ public sealed class ExtractionSessionTests
         .. Enumerable.Range(0, count).Select(i => _run.Output(
             TestPdfs.Write(Path.Combine(_run.Folder, $"d{i}.pdf"), $"Document {i}"), path: Path.Combine(_run.Folder, "out", $"d{i}.txt"))).Select((item, i) =>
             {
-                item.SetMetadata("TargetPath", $"d{i}.txt");
+                item.SetMetadata("Link", $"d{i}.txt");
                 return item;
             }),
     ];

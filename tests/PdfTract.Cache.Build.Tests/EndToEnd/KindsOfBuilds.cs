@@ -95,7 +95,7 @@ public sealed class KindsOfBuilds : SandboxTests
 
         using var json = JsonDocument.Parse(answer.Output);
         Assert.That(Of("UpToDateCheckInput"), Is.EquivalentTo(["docs/a.pdf", "docs/b.pdf"]));
-        Assert.That(Of("UpToDateCheckOutput").Select(path => Path.Combine(project.Folder, path)), Is.EqualTo([project.Stamp]));
+        Assert.That(Of("UpToDateCheckOutput").Select(path => Path.Combine(project.Folder, path)), Is.EqualTo([project.Record]));
 
         string[] Of(string item) =>
         [
