@@ -35,7 +35,7 @@ internal sealed class ResultFolder
     public bool MayReplace(string place)
     {
         var path = ResultPlace.PathOf(Folder, place);
-        return _own.ContainsKey(place) || !IsThere(path) || Others.Exists(other => other.TryGetValue(place, out var entry) && Holds(path, entry));
+        return _own.ContainsKey(place) || !IsThere(path) || IsOfOthers(place, path);
     }
 
     /// <summary>Whether a project lists the place as its result.</summary>
@@ -94,7 +94,7 @@ internal sealed class ResultFolder
         foreach (var place in places.Where(listed.ContainsKey))
         {
             var path = ResultPlace.PathOf(Folder, place);
-            var stays = IsThere(path) && !Holds(path, listed[place]);
+            var stays = IsThere(path) && !Holds(path, listed[place]) && !IsOfOthers(place, path);
             if (stays)
             {
                 changed.Add(path);
@@ -122,6 +122,9 @@ internal sealed class ResultFolder
 
         return changed;
     }
+
+    /// <summary>Whether another project's build made it as it is.</summary>
+    private bool IsOfOthers(string place, string path) => Others.Exists(other => other.TryGetValue(place, out var entry) && Holds(path, entry));
 
     private static bool IsThere(string path) => File.Exists(path) || FolderLook.IsThere(path, out _);
 
