@@ -123,7 +123,8 @@ public sealed class PdfExtractPlan : CacheTask, IIncrementalTask
         {
             Prepare(project, before, record, comparison, refresh);
         }
-        else if (DocumentCount == 0 && ProjectWildcards.FindIn(Project.GetMetadata("FullPath")) is { } wildcard)
+
+        if (DocumentCount == 0 && ProjectWildcards.FindIn(Project.GetMetadata("FullPath")) is { } wildcard)
         {
             LogWarning(DiagnosticCodes.WildcardMatchesNothing, Project.ItemSpec,
                 $"The project lists '{Readable.Show(wildcard)}' as PdfDocument, which matches no file, so there is nothing to extract. Correct it, or remove it.");

@@ -7,6 +7,16 @@ namespace PdfTract.Cache.Build;
 /// <param name="began">Before anything was looked at.</param>
 internal sealed class ProjectPlan(ProjectPaths project, DateTime began)
 {
+    /// <summary>Another build of these tasks may name or make results in another way. A Guid's own text is made by code that the JIT would have to compile first.</summary>
+    private static string Tasks
+    {
+        get
+        {
+            var id = typeof(ProjectPlan).Assembly.ManifestModule.ModuleVersionId.ToByteArray();
+            return Digest256.Hex(BitConverter.ToUInt64(id, 0)) + Digest256.Hex(BitConverter.ToUInt64(id, 8));
+        }
+    }
+
     /// <param name="task">Has the documents and all that decides on them.</param>
     /// <param name="logDetail">Takes what is left out, and why.</param>
     public ExtractionRecord Create(PdfExtractPlan task, Action<string> logDetail)
@@ -17,8 +27,7 @@ internal sealed class ProjectPlan(ProjectPaths project, DateTime began)
             began.Ticks,
             task.OutputDirectory.ItemSpec,
             folder,
-            // Another build of these tasks may name or make results in another way.
-            [.. task.Settings, "tasks=" + typeof(ProjectPlan).Assembly.ManifestModule.ModuleVersionId],
+            [.. task.Settings, "tasks=" + Tasks],
             [.. task.Inputs.Select(input => RecordedFile.Of(input.GetMetadata("FullPath"), began, project))],
             [],
             CreateDocuments(task, folder, logDetail),

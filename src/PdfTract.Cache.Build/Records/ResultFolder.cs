@@ -5,7 +5,7 @@ namespace PdfTract.Cache.Build;
 /// projects may put their results there.
 /// </summary>
 /// <remarks>
-/// Invariants: (1) what no build made is neither replaced nor removed; (2) what another project lists is not removed; (3) a file is removed only with
+/// Invariants: (1) what no build made is neither replaced nor removed; (2) what another project lists, as it is, is not removed; (3) a file is removed only with
 /// the content that a build gave it, and only below the folder, never through a link.
 /// </remarks>
 internal sealed class ResultFolder
@@ -41,27 +41,29 @@ internal sealed class ResultFolder
     /// <summary>Whether a project lists the place as its result.</summary>
     public bool IsResult(string place) => _own.ContainsKey(place) || Others.Exists(other => other.ContainsKey(place));
 
-    /// <summary>Whether another project, configuration or framework made something else of the place.</summary>
+    /// <summary>Whether another project, configuration or framework makes something else of the place, and not only from an earlier state of the same.</summary>
     public bool IsDisputed(string place) =>
-        _own.TryGetValue(place, out var entry) && Others.Exists(other => other.TryGetValue(place, out var others) && !others.Equals(entry));
+        _own.TryGetValue(place, out var entry)
+        && Others.Exists(other => other.TryGetValue(place, out var others)
+            && others.Origin != entry.Origin && others.Origin != ResultManifest.UnknownOrigin && entry.Origin != ResultManifest.UnknownOrigin);
 
     /// <summary>Lists results of this project, and nothing else from now on.</summary>
-    /// <param name="made">What this build made or found as it was.</param>
+    /// <param name="made">What this build made or found as it was, with the origin of each.</param>
     /// <param name="isUnchanged">Whether one of them is as the manifest has it, so that it need not be read.</param>
     /// <param name="wanted">What it was to make and did not: what an earlier build made there stays listed.</param>
     /// <exception cref="IOException">The manifest cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The manifest may not be written.</exception>
-    public void List(IEnumerable<string> made, Func<string, bool> isUnchanged, IEnumerable<string> wanted)
+    public void List(IEnumerable<(string Place, string Origin)> made, Func<string, bool> isUnchanged, IEnumerable<string> wanted)
     {
         var before = new Dictionary<string, ManifestEntry>(_own, SystemPath.Comparer);
         _own.Clear();
-        foreach (var place in made)
+        foreach (var (place, origin) in made)
         {
             if (before.TryGetValue(place, out var known) && isUnchanged(place))
             {
-                _own[place] = known;
+                _own[place] = known with { Origin = origin };
             }
-            else if (EntryOf(ResultPlace.PathOf(Folder, place)) is { } entry)
+            else if (EntryOf(ResultPlace.PathOf(Folder, place), origin) is { } entry)
             {
                 _own[place] = entry;
             }
@@ -112,9 +114,10 @@ internal sealed class ResultFolder
         }
 
         _others = null;
-        foreach (var place in places.Where(place => listed.ContainsKey(place) && !_own.ContainsKey(place) && !Others.Exists(other => other.ContainsKey(place))))
+        foreach (var place in places.Where(place => listed.ContainsKey(place) && !_own.ContainsKey(place)))
         {
-            if (Holds(ResultPlace.PathOf(Folder, place), listed[place]))
+            var path = ResultPlace.PathOf(Folder, place);
+            if (Holds(path, listed[place]) && !IsOfOthers(place, path))
             {
                 ResultRemoval.TryRemove(Folder, place);
             }
@@ -144,11 +147,11 @@ internal sealed class ResultFolder
         }
     }
 
-    private static ManifestEntry? EntryOf(string path)
+    private static ManifestEntry? EntryOf(string path, string origin)
     {
         try
         {
-            return new ManifestEntry(new FileInfo(path).Length, Fingerprint.OfFile(path));
+            return new ManifestEntry(new FileInfo(path).Length, Fingerprint.OfFile(path), origin);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -24,10 +24,15 @@ internal sealed class ResultKeeping(ProjectPaths project, ExtractionRecord plann
         }
 
         var before = new HashSet<string>(planned.Outputs.Where(output => output.State is not null).Select(output => output.Place), SystemPath.Comparer);
-        var made = done.Outputs.Select(output => output.Place).ToArray();
+        (string Place, string Origin)[] made =
+        [
+            .. done.Documents.SelectMany(
+                document => document.Outputs,
+                (document, output) => (output.Place, ResultManifest.OriginOf(done.Folder, project.Full(document.Path), document.Key))),
+        ];
         var folder = new ResultFolder(done.Folder, project.RecordFile);
         folder.List(made, before.Contains, done.Former.Select(former => former.Place));
-        if (made.FirstOrDefault(folder.IsDisputed) is { } disputed)
+        if (made.Select(result => result.Place).FirstOrDefault(folder.IsDisputed) is { } disputed)
         {
             logWarning(DiagnosticCodes.OutputIsShared, ResultPlace.PathOf(done.Folder, disputed),
                 $"'{ResultPlace.PathOf(done.Folder, disputed)}' now holds this build's result; another project, configuration or framework made another one there, and will again. "

@@ -9,12 +9,14 @@ namespace PdfTract.Cache.Build;
 /// configuration's build that makes the same.
 /// </summary>
 /// <remarks>
-/// A line each, for people to read: <c>length sha-256 place</c>. What is in the name is the way from the folder to the record, which is the same in every
+/// A line each, for people to read: <c>length sha-256 origin place</c>. What is in the name is the way from the folder to the record, which is the same in every
 /// checkout. A file that is not whole is none: then results are known by their content alone.
 /// </remarks>
 internal static class ResultManifest
 {
     public const string FolderName = ".pdfextract";
+
+    public const string UnknownOrigin = "-";
 
     private const string FirstLine = "PdfTract.Cache.Build: results in this folder, 1";
     private const string LastLine = "end";
@@ -27,10 +29,21 @@ internal static class ResultManifest
     /// <param name="recordFile">The project's record.</param>
     public static string PathFor(string folder, string recordFile)
     {
-        var name = Path.GetFileName(recordFile);
-        var way = Checksum128.Of(Utf8.GetBytes(WayTo(recordFile, folder))).High;
-        return Path.Combine(folder, FolderName, Path.GetFileNameWithoutExtension(name) + "." + way.ToString("x16", CultureInfo.InvariantCulture) + Ending);
+        var project = Path.GetFileNameWithoutExtension(Path.GetFileNameWithoutExtension(recordFile));
+        return Path.Combine(folder, FolderName, project + "." + ShortHash(WayTo(recordFile, folder)) + Ending);
     }
+
+    /// <summary>
+    /// The same for two builds that make the same of a document, each at its time: the way from the folder to the document, and what besides its bytes
+    /// decides on the result.
+    /// </summary>
+    /// <param name="folder">The folder of results.</param>
+    /// <param name="document">The document's full path.</param>
+    /// <param name="key">The cache key in text.</param>
+    /// <returns><see cref="UnknownOrigin"/> without a key.</returns>
+    public static string OriginOf(string folder, string document, string key) => CacheKey.TryParse(key, out var parsed)
+        ? ShortHash(WayTo(document, folder) + "\0" + parsed.OptionsHash)
+        : UnknownOrigin;
 
     /// <summary>The manifests of all projects and configurations with results in a folder.</summary>
     public static IReadOnlyList<string> AllIn(string folder)
@@ -59,12 +72,12 @@ internal static class ResultManifest
 
             foreach (var line in lines.Skip(1).Take(lines.Length - 2))
             {
-                var parts = line.Split([' '], 3);
-                if (parts.Length == 3
+                var parts = line.Split([' '], 4);
+                if (parts.Length == 4
                     && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var length)
                     && Digest256.TryParse(parts[1], out var digest))
                 {
-                    entries[Unescape(parts[2])] = new ManifestEntry(length, digest);
+                    entries[Unescape(parts[3])] = new ManifestEntry(length, digest, parts[2]);
                 }
             }
         }
@@ -91,7 +104,8 @@ internal static class ResultManifest
         var text = new StringBuilder(FirstLine).Append('\n');
         foreach (var entry in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            text.Append(entry.Value.Length.ToString(CultureInfo.InvariantCulture)).Append(' ').Append(entry.Value.Sha256).Append(' ').Append(Escape(entry.Key)).Append('\n');
+            var (length, digest, origin) = entry.Value;
+            text.Append(string.Join(" ", length.ToString(CultureInfo.InvariantCulture), digest.ToString(), origin, Escape(entry.Key))).Append('\n');
         }
 
         text.Append(LastLine).Append('\n');
@@ -115,6 +129,8 @@ internal static class ResultManifest
         var bytes = Utf8.GetBytes(text);
         WholeFile.Replace(path, bytes, bytes.Length);
     }
+
+    private static string ShortHash(string text) => Digest256.Hex(Checksum128.Of(Utf8.GetBytes(text)).High);
 
     /// <summary>Where both are on one drive, the names that lead from one to the other.</summary>
     private static string WayTo(string file, string folder)

@@ -147,9 +147,18 @@ public sealed class FilesOfOthers : SandboxTests
         project.Build().SucceededWithWarning("PDFC2021");
         Holds(project, "docs/a", "of-Debug");
 
+        // From another state of the document it is no other result.
+        project.Properties.Remove("PdfExtractOptions");
+        project.Build().SucceededWithWarning("PDFC2021");
+        project.Build("-c", "Release").Succeeded();
+        project.AddDocument("a.pdf", "A new edition");
+        project.Build().Succeeded();
+        project.Build("-c", "Release").Succeeded();
+        Holds(project, "docs/a");
+
         // Each lists it; the last to be cleaned removes it.
         project.Run("clean", "-c", "Release").Succeeded();
-        Holds(project, "docs/a", "of-Debug");
+        Holds(project, "docs/a");
         project.Run("clean").Succeeded();
         Assert.That(ResultsOf(project), Does.Not.Exist);
     }
@@ -166,7 +175,7 @@ public sealed class FilesOfOthers : SandboxTests
         var record = Path.Combine(Sandbox.Root, "App", "obj", "App.pdfextract.record");
         var results = Path.Combine(Sandbox.Root, "App", "results") + "/";
         var folder = new ResultFolder(results, record);
-        folder.List(["../victim.txt", "link/x.txt"], _ => false, []);
+        folder.List([("../victim.txt", "-"), ("link/x.txt", "-")], _ => false, []);
         var project = new ProjectPaths(Path.Combine(Sandbox.Root, "App"), record, [Path.Combine(Sandbox.Root, "App", "obj")]);
 
         ResultKeeping.Remove(project, results, ["../victim.txt", "link/x.txt"], keepListed: false, (_, _, _) => { });

@@ -105,6 +105,20 @@ public sealed class KindsOfBuilds : SandboxTests
         ];
     }
 
+    [Test]
+    public void Publishing_without_a_build_when_nothing_was_built_is_an_error()
+    {
+        var project = Sandbox.AddCompilingProject();
+        project.AddDocuments(1);
+        project.Run("restore").Succeeded();
+
+        var result = project.Run("publish", "--no-build");
+
+        Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
+        Assert.That(result.Output, Does.Contain("error PDFC1043").And.Contain("Build the project first"));
+        Assert.That(Sandbox.Extractor.Calls, Is.Empty);
+    }
+
     [TestCase(0, TestName = "Documents_that_a_target_of_the_project_makes_are_extracted")]
     [TestCase(1, TestName = "Documents_that_a_target_of_the_project_makes_are_extracted_beside_others")]
     public void A_target_of_the_project_may_make_documents(int others)
