@@ -57,7 +57,6 @@ public sealed class ReadmeExamples(string resultFolder) : IDisposable
         }
     }
 
-    [OneTimeTearDown]
     public void Dispose() => _sandbox.Dispose();
 
     [Test]
