@@ -74,6 +74,10 @@ public sealed class PdfExtractPlan : CacheTask, IIncrementalTask
     [Output]
     public bool IsDue { get; private set; }
 
+    /// <summary>Names the record that was written for this build, so that <see cref="PdfExtractRecord"/> completes no other.</summary>
+    [Output]
+    public string Plan { get; private set; } = "";
+
     /// <summary>What <see cref="CacheEnabled"/> says.</summary>
     [Output]
     public bool IsCacheEnabled { get; private set; }
@@ -144,9 +148,9 @@ public sealed class PdfExtractPlan : CacheTask, IIncrementalTask
         var ownership = new OutputOwnership(project, before, record, LogError);
         ownership.CheckPlaces(Inputs.Append(Project).Select(input => input.GetMetadata("FullPath")));
         var check = new DocumentCheck(LogError);
-        var documents = DocumentPlan.Create(Due, LogError);
-        check.CheckKinds(documents);
-        check.CheckDocuments(documents);
+        var due = DocumentPlan.Create(Due, LogError);
+        check.CheckKinds(due);
+        check.CheckDocuments(due);
         if (Log.HasLoggedErrors)
         {
             return;
@@ -166,10 +170,10 @@ public sealed class PdfExtractPlan : CacheTask, IIncrementalTask
 
         var isForeign = new HashSet<string>(foreign.Select(output => output.Path), SystemPath.Comparer);
         Foreign = isForeign.Count == 0 ? [] : [.. Due.Where(item => isForeign.Contains(item.GetMetadata("FullPath")))];
-        TryWrite(project.RecordFile, () => ExtractionRecordFile.Write(project.RecordFile, foreign.Count == 0 ? record : record with
-        {
-            Documents = [.. record.Documents.Select(document => document with { IsForeign = foreign.Any(output => output.Document == document) })],
-        }));
+        Plan = Guid.NewGuid().ToString("N");
+        var documents = foreign.Count == 0 ? record.Documents
+            : [.. record.Documents.Select(document => document with { IsForeign = foreign.Any(output => output.Document == document) })];
+        TryWrite(project.RecordFile, () => ExtractionRecordFile.Write(project.RecordFile, record with { Id = Plan, Documents = documents }));
     }
 
     private void SetItems(ProjectPaths project, ExtractionRecord record, string?[] reasons)

@@ -12,6 +12,10 @@ public sealed class PdfExtractRecord : PdfTask
     [Required]
     public ITaskItem Record { get; set; } = null!;
 
+    /// <summary>The <see cref="PdfExtractPlan.Plan"/> of this build.</summary>
+    [Required]
+    public string Plan { get; set; } = "";
+
     /// <summary>The project's file.</summary>
     [Required]
     public ITaskItem Project { get; set; } = null!;
@@ -33,9 +37,12 @@ public sealed class PdfExtractRecord : PdfTask
     {
         var project = new ProjectPaths(
             Path.GetDirectoryName(Project.GetMetadata("FullPath"))!, Record.GetMetadata("FullPath"), IntermediateFolders.Select(folder => folder.GetMetadata("FullPath")));
-        if (ExtractionRecordFile.Read(project.RecordFile) is not { } planned)
+        if (ExtractionRecordFile.Read(project.RecordFile) is not { } planned || planned.Id != Plan)
         {
-            // Without it the next build does everything again, which is what its absence means.
+            // Another build of this project has begun or ended meanwhile, and may have seen other documents than this one. Which of the two wrote an
+            // output last, nothing says; so the next build looks at all of them.
+            BestEffort.Delete(project.RecordFile);
+            LogDetail($"The record '{project.RecordFile}' is not this build's, and was removed.");
             return;
         }
 

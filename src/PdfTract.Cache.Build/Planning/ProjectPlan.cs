@@ -23,6 +23,7 @@ internal sealed class ProjectPlan(ProjectPaths project, DateTime began)
     {
         var folder = SystemPath.AsFolder(task.OutputDirectory.GetMetadata("FullPath"));
         return new ExtractionRecord(
+            "",
             project.RecordFile,
             began.Ticks,
             task.OutputDirectory.ItemSpec,

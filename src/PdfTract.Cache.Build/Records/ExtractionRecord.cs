@@ -9,6 +9,7 @@ namespace PdfTract.Cache.Build;
 /// written, and again when the work has ended, with what was done: a build that is killed in between leaves nothing that counts as done, and no file
 /// that nobody knows; (3) a record from another path is used for its list of results, and to remove nothing outside this project's intermediate folder.
 /// </remarks>
+/// <param name="Id">Of the build that wrote it. Two builds of one project at once must not complete each other's: a document may have changed in between.</param>
 /// <param name="Origin">The record's own path when it was written.</param>
 /// <param name="Began">When the build began that wrote it, in ticks of UTC.</param>
 /// <param name="FolderName">The folder of results as the project names it.</param>
@@ -19,6 +20,7 @@ namespace PdfTract.Cache.Build;
 /// <param name="Documents">In the order of the project.</param>
 /// <param name="Former">What earlier builds made and this one does not: to be removed.</param>
 internal sealed record ExtractionRecord(
+    string Id,
     string Origin,
     long Began,
     string FolderName,

@@ -20,6 +20,7 @@ internal static class ExtractionRecordFile
         ? null
         : new ExtractionRecord(
             reader.ReadString(),
+            reader.ReadString(),
             reader.ReadInt64(),
             reader.ReadString(),
             reader.ReadString(),
@@ -57,6 +58,7 @@ internal static class ExtractionRecordFile
     private static void Format(BinaryWriter writer, ExtractionRecord record)
     {
         writer.Write(FirstLine);
+        writer.Write(record.Id);
         writer.Write(record.Origin);
         writer.Write(record.Began);
         writer.Write(record.FolderName);

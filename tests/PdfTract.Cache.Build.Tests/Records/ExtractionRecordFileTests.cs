@@ -21,7 +21,7 @@ public sealed class ExtractionRecordFileTests
         Assert.That(read.Inputs, Is.EqualTo(Record.Inputs));
         Assert.That(read.Tools, Is.EqualTo(Record.Tools));
         Assert.That(read.Former, Is.EqualTo(Record.Former));
-        Assert.That((read.Origin, read.Began, read.FolderName, read.Folder), Is.EqualTo((Record.Origin, Record.Began, Record.FolderName, Record.Folder)));
+        Assert.That((read.Id, read.Origin, read.Began, read.FolderName, read.Folder), Is.EqualTo((Record.Id, Record.Origin, Record.Began, Record.FolderName, Record.Folder)));
         Assert.That(read.Documents.Select(document => document.Path), Is.EqualTo(["docs/a;b%20.pdf", "/elsewhere/b.pdf"]));
         Assert.That(read.Documents[0].Metadata, Is.EqualTo(Record.Documents[0].Metadata));
         Assert.That(read.Documents[0].Outputs, Is.EqualTo(Record.Documents[0].Outputs));
@@ -45,6 +45,7 @@ public sealed class ExtractionRecordFileTests
     }
 
     private ExtractionRecord Record => new(
+        "id",
         _file,
         17,
         "results/",
