@@ -11,7 +11,7 @@ namespace PdfTract.Cache.Build.PdfPig;
 [MSBuildMultiThreadableTask]
 public sealed class PdfPigExtract : PdfTask
 {
-    /// <summary>One item an output, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c> (<c>text</c> or <c>json</c>), <c>ExtractOptions</c> and <c>ExtractSecrets</c>.</summary>
+    /// <summary>One item an output, with <c>Document</c>, <c>Link</c>, <c>Kind</c> (<c>text</c> or <c>json</c>), <c>ExtractOptions</c> and <c>ExtractSecrets</c>.</summary>
     [Required]
     public ITaskItem[] Extractions { get; set; } = [];
 

@@ -10,9 +10,20 @@ namespace PdfTract.Cache.Build;
 [MSBuildMultiThreadableTask]
 public sealed class PdfCacheRestore : CacheTask
 {
-    /// <summary>One item an output: <c>@(PdfExtraction)</c>, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c>, <c>ExtractOptions</c> and <c>ExtractSecrets</c>.</summary>
+    /// <summary>One item an output: <c>@(PdfExtraction)</c>, with <c>Document</c>, <c>Link</c>, <c>Kind</c>, <c>ExtractOptions</c> and <c>ExtractSecrets</c>.</summary>
     [Required]
     public ITaskItem[] Extractions { get; set; } = [];
+
+    /// <summary>
+    /// Those of <see cref="Extractions"/> that are to be looked at. The others hold their bytes, and count as restored. Empty: all are looked at.
+    /// </summary>
+    public ITaskItem[] Due { get; set; } = [];
+
+    /// <summary>
+    /// Those in whose places files stand that no build made. Their document is restored if each of these files holds its bytes already; otherwise that is
+    /// an error, and nothing is written.
+    /// </summary>
+    public ITaskItem[] Foreign { get; set; } = [];
 
     /// <summary>The extractor's id: part of the key.</summary>
     [Required]
@@ -43,7 +54,7 @@ public sealed class PdfCacheRestore : CacheTask
     /// </summary>
     public ITaskItem? FingerprintMemo { get; set; }
 
-    /// <summary>All outputs, in the order of <see cref="Extractions"/>, with <c>FromCache</c> (<c>true</c>: it holds its bytes now) and <c>CacheKey</c>.</summary>
+    /// <summary>All outputs, in the order of <see cref="Extractions"/>, with <c>FromCache</c> (<c>true</c>: it holds its bytes now) and <c>CacheKey</c> of those looked at.</summary>
     [Output]
     public ITaskItem[] Results { get; private set; } = [];
 
@@ -51,7 +62,7 @@ public sealed class PdfCacheRestore : CacheTask
     [Output]
     public ITaskItem[] Missing { get; private set; } = [];
 
-    /// <summary>How many documents there are, each counted once for each place that it is extracted to.</summary>
+    /// <summary>How many documents were looked at, each counted once for each place that it is extracted to.</summary>
     [Output]
     public int DocumentCount { get; private set; }
 
@@ -74,7 +85,7 @@ public sealed class PdfCacheRestore : CacheTask
         settings = settings with { Wait = read.Wait("PdfCacheWait", Wait, absent: settings.Wait) };
         var refresh = read.Boolean("PdfCacheRefresh", Refresh, absent: false);
         var isUsable = read.Text("PdfExtractor", Extractor) & read.Text("PdfExtractorVersion", ExtractorVersion) & read.Text("PdfExtractorArguments", ExtractorArguments);
-        var documents = DocumentPlan.Create(Extractions, LogError);
+        var documents = DocumentPlan.Create(Due.Length == 0 ? Extractions : Due, LogError);
         var check = new DocumentCheck(LogError);
         check.CheckKinds(documents);
         check.CheckDocuments(documents);
@@ -92,10 +103,11 @@ public sealed class PdfCacheRestore : CacheTask
         var memo = memoFile is null ? null : Cache.FingerprintMemo.Open(memoFile, forget: refresh);
         using (var cache = new ExtractionCache(settings))
         {
-            var restorer = new DocumentRestorer(cache, keys, memo, refresh);
+            var restorer = new DocumentRestorer(cache, keys, memo, refresh, new HashSet<string>(Foreign.Select(item => item.GetMetadata("FullPath")), SystemPath.Comparer));
             GrantedCores.For(BuildEngine, documents.Count, i => lookups[i] = restorer.Restore(documents[i], cancellationToken), cancellationToken);
         }
 
+        KeepInMemo(memo);
         memo?.Save();
         LogDetail($"{memo?.Remembered ?? 0} of {documents.Count} fingerprints were remembered.");
         foreach (var lookup in lookups)
@@ -120,6 +132,15 @@ public sealed class PdfCacheRestore : CacheTask
         return ProcessObjects.Share(BuildEngine4, name, () => new WaitBudget()) as WaitBudget ?? new WaitBudget();
     }
 
+    /// <summary>What was not looked at is as it was, and will be remembered when it is looked at again.</summary>
+    private void KeepInMemo(FingerprintMemo? memo)
+    {
+        foreach (var item in Due.Length == 0 ? [] : Extractions)
+        {
+            memo?.Keep(item.GetMetadata(ItemMetadata.Document));
+        }
+    }
+
     private static void RemoveStaleTemps(IReadOnlyList<PlannedDocument> documents, string? memoFile)
     {
         var files = documents.SelectMany(document => document.Outputs).Select(output => output.Path);
@@ -142,20 +163,21 @@ public sealed class PdfCacheRestore : CacheTask
         }
 
         // In the order that they came in, each once: what embeds them must not see another order on a warm build than on a cold one.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var results = new List<ITaskItem>(Extractions.Length);
         var missing = new List<ITaskItem>();
         foreach (var item in Extractions)
         {
             var path = item.GetMetadata("FullPath");
-            if (!lookupOf.TryGetValue(path, out var lookup))
+            if (!seen.Add(path))
             {
                 continue;
             }
 
-            lookupOf.Remove(path);
+            lookupOf.TryGetValue(path, out var lookup);
             var result = Result(item, lookup);
             results.Add(result);
-            if (!lookup.IsHit)
+            if (lookup is { IsHit: false })
             {
                 missing.Add(result);
             }
@@ -165,11 +187,13 @@ public sealed class PdfCacheRestore : CacheTask
         Missing = [.. missing];
     }
 
-    private static TaskItem Result(ITaskItem item, DocumentLookup lookup)
+    /// <param name="item">The output.</param>
+    /// <param name="lookup">Of its document; null when it was not looked at.</param>
+    private static TaskItem Result(ITaskItem item, DocumentLookup? lookup)
     {
         var result = new TaskItem(item);
-        result.SetMetadata(ItemMetadata.FromCache, lookup.IsHit ? "true" : "false");
-        result.SetMetadata(ItemMetadata.CacheKey, lookup.Key?.ToString() ?? "");
+        result.SetMetadata(ItemMetadata.FromCache, lookup is null or { IsHit: true } ? "true" : "false");
+        result.SetMetadata(ItemMetadata.CacheKey, lookup?.Key?.ToString() ?? "");
         return result;
     }
 }

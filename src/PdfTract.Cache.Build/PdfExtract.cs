@@ -11,7 +11,7 @@ namespace PdfTract.Cache.Build;
 [MSBuildMultiThreadableTask]
 public sealed class PdfExtract : PdfTask
 {
-    /// <summary>One item an output, with <c>Document</c>, <c>TargetPath</c>, <c>Kind</c>, <c>ExtractOptions</c> and <c>ExtractSecrets</c>.</summary>
+    /// <summary>One item an output, with <c>Document</c>, <c>Link</c>, <c>Kind</c>, <c>ExtractOptions</c> and <c>ExtractSecrets</c>.</summary>
     [Required]
     public ITaskItem[] Extractions { get; set; } = [];
 

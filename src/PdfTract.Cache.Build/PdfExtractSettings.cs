@@ -15,6 +15,9 @@ public sealed class PdfExtractSettings : CacheTask
     /// <summary>The property <c>PdfCacheRefresh</c>.</summary>
     public string? Refresh { get; set; }
 
+    /// <summary>The property <c>PdfCacheWait</c>.</summary>
+    public string? Wait { get; set; }
+
     /// <summary>The property <c>PdfExtractTimeout</c>.</summary>
     public string? Timeout { get; set; }
 
@@ -55,6 +58,7 @@ public sealed class PdfExtractSettings : CacheTask
         ReadSettings();
         read.Boolean("PdfCacheRefresh", Refresh, absent: false);
         read.Boolean("PDFTRACT_CACHE_NO_FSYNC (an environment variable)", VariableForNoFsync, absent: false);
+        read.Wait("PdfCacheWait", Wait, absent: TimeSpan.Zero);
         read.Timeout(Timeout);
         SummaryImportance = read.Word("PdfCacheSummaryImportance", SummaryImportance, "high", "normal", "low");
         CheckVariableForDirectory();

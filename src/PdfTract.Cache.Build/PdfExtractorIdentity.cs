@@ -62,6 +62,10 @@ public sealed class PdfExtractorIdentity : PdfTask
     [Output]
     public ITaskItem[] KeyFiles { get; private set; } = [];
 
+    /// <summary>The program's own file, escaped for an item; empty where it is not found, and for a target of one's own.</summary>
+    [Output]
+    public string Program { get; private set; } = "";
+
     private string Folder => ProjectDirectory.GetMetadata("FullPath");
 
     /// <inheritdoc/>
@@ -96,6 +100,7 @@ public sealed class PdfExtractorIdentity : PdfTask
         if (template is not null)
         {
             Extractor = template.Id;
+            Program = MSBuildText.Escape(ProgramFile.Find(template.Program, Folder, SearchPath) ?? "");
             ExtractorArguments = template.InKey(new NamedFiles(Folder));
             ExtractorVersion = DeclaredVersion.Trim() is { Length: > 0 } declared ? declared : FindVersion(kinds, limit, cancellationToken) ?? "";
         }

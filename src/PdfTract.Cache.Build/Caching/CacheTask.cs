@@ -72,7 +72,11 @@ public abstract class CacheTask : PdfTask
     {
         var document = lookup.Document.Path;
         LogDetail(() => $"{document}: {lookup.Describe()}");
-        if (lookup.Error is not null)
+        if (lookup.Foreign is not null)
+        {
+            LogError(DiagnosticCodes.OutputIsForeign, document, OutputOwnership.DescribeForeign(lookup.Foreign, document));
+        }
+        else if (lookup.Error is not null)
         {
             LogError(DiagnosticCodes.DocumentUnreadable, document,
                 $"The document '{document}' cannot be read: {lookup.Error} Check its permissions, or take it out of the PdfDocument items.");

@@ -3,8 +3,11 @@ namespace PdfTract.Cache.Build;
 /// <summary>Finds what the user gave wrong, before anything is read or written: each is an error that says what to do.</summary>
 internal sealed class DocumentCheck(Action<string, string?, string> logError)
 {
-    private static readonly StringComparison PathComparison =
-        Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    private const string CorrectTheItem = "Correct the PdfDocument item that lists it, or take it out.";
+
+    /// <summary>By the specification of Git LFS a pointer is shorter than this.</summary>
+    private const int LongestPointer = 1024;
+    private const string PointerStart = "version https://git-lfs.github.com/spec/";
 
     /// <summary>What concerns the documents and their outputs.</summary>
     public void CheckDocuments(IReadOnlyList<PlannedDocument> documents)
@@ -52,10 +55,10 @@ internal sealed class DocumentCheck(Action<string, string?, string> logError)
             return;
         }
 
-        var root = cacheRoot.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        var root = SystemPath.AsFolder(cacheRoot);
         foreach (var document in documents)
         {
-            foreach (var output in document.Outputs.Where(output => output.Path.StartsWith(root, PathComparison)))
+            foreach (var output in document.Outputs.Where(output => output.Path.StartsWith(root, SystemPath.Comparison)))
             {
                 logError(DiagnosticCodes.OutputInsideCache, document.Path,
                     $"The output '{output.Path}' would lie inside the cache '{root}', where only entries belong. "
@@ -69,7 +72,7 @@ internal sealed class DocumentCheck(Action<string, string?, string> logError)
         if (ProblemOf(document.Path) is { } problem)
         {
             logError(DiagnosticCodes.DocumentUnreadable, Readable.Show(document.Path),
-                $"The document '{Readable.Show(document.Path)}' {problem}. Correct the PdfDocument item that lists it, or take it out.");
+                $"The document '{Readable.Show(document.Path)}' {problem}");
         }
 
         foreach (var output in document.Outputs)
@@ -92,14 +95,45 @@ internal sealed class DocumentCheck(Action<string, string?, string> logError)
     {
         if (SystemPath.IsTooLong(document))
         {
-            return "has a longer path than this system can hold";
+            return "has a longer path than this system can hold. " + CorrectTheItem;
         }
 
         if (!File.Exists(document))
         {
-            return Directory.Exists(document) ? "is a folder" : "does not exist";
+            return (Directory.Exists(document) ? "is a folder. " : "does not exist. ") + CorrectTheItem;
         }
 
-        return RegularFile.MayBe(document) ? null : "is a pipe, a device or a socket, and no regular file";
+        return RegularFile.MayBe(document) ? ProblemOfContent(document) : "is a pipe, a device or a socket, and no regular file. " + CorrectTheItem;
+    }
+
+    /// <summary>What is no document whatever extracts it, and would be some extractor's riddle otherwise.</summary>
+    private static string? ProblemOfContent(string document)
+    {
+        try
+        {
+            var file = new FileInfo(document);
+            return file.Length == 0 ? "is empty: it has 0 bytes. A download or a copy may have failed; get it again. " + CorrectTheItem
+                : file.Length <= LongestPointer && IsPointer(document) ? "is not there yet: its file is a pointer of Git LFS. Run: git lfs pull"
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it says why it cannot be read.
+            return null;
+        }
+    }
+
+    private static bool IsPointer(string document)
+    {
+        using var stream = SharedFile.OpenRead(document);
+        foreach (var expected in PointerStart)
+        {
+            if (stream.ReadByte() != expected)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

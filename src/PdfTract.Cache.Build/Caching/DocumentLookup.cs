@@ -7,11 +7,14 @@ namespace PdfTract.Cache.Build;
 /// <param name="Error">Why the document itself cannot be read.</param>
 internal sealed record DocumentLookup(PlannedDocument Document, CacheKey? Key, RestoreResult? Result, string? Error)
 {
+    /// <summary>The output in whose place a file stands that no build made; null when there is none.</summary>
+    public string? Foreign { get; init; }
+
     public bool IsHit => Result is { IsHit: true };
 
     public string Describe() => Result switch
     {
-        null => Error ?? "changed while it was read: extracted and not stored.",
+        null => Error ?? Foreign ?? "changed while it was read: extracted and not stored.",
         { IsHit: true } hit => $"restored, {hit.Written} of {Document.Outputs.Count} outputs written, the rest was right already (key {Key?.ToString()}).",
         { } miss => $"a miss, {miss.Reason}{(miss.Detail is null ? "" : $" ({miss.Detail})")} (key {Key?.ToString()}).",
     };

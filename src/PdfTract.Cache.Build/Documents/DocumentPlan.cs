@@ -9,12 +9,8 @@ namespace PdfTract.Cache.Build;
 /// </remarks>
 internal static class DocumentPlan
 {
-    /// <summary>How two paths are compared: as the file systems of the platform do by default.</summary>
-    private static readonly StringComparer PathComparer =
-        Path.DirectorySeparatorChar == '\\' ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-
     private static readonly string[] UsedMetadata =
-        [ItemMetadata.Document, ItemMetadata.TargetPath, ItemMetadata.Kind, ItemMetadata.ExtractOptions, ItemMetadata.CacheKey];
+        [ItemMetadata.Document, ItemMetadata.Link, ItemMetadata.Kind, ItemMetadata.ExtractOptions, ItemMetadata.CacheKey];
 
     /// <param name="extractions">One item an output; see <see cref="ItemMetadata"/>.</param>
     /// <param name="logError">Takes code, file and message of each thing that is wrong.</param>
@@ -37,7 +33,7 @@ internal static class DocumentPlan
     private static List<List<ITaskItem>> GroupByPlace(IEnumerable<ITaskItem> extractions, Action<string, string?, string> logError)
     {
         var places = new List<List<ITaskItem>>();
-        var placeOf = new Dictionary<string, List<ITaskItem>>(PathComparer);
+        var placeOf = new Dictionary<string, List<ITaskItem>>(SystemPath.Comparer);
         foreach (var item in extractions)
         {
             if (!IsUsable(item, logError))
@@ -86,7 +82,7 @@ internal static class DocumentPlan
     }
 
     /// <summary>The outputs of one document differ in their endings alone.</summary>
-    private static string Place(ITaskItem item) => Path.ChangeExtension(item.GetMetadata(ItemMetadata.TargetPath), null);
+    private static string Place(ITaskItem item) => Path.ChangeExtension(item.GetMetadata(ItemMetadata.Link), null);
 
     private static PlannedDocument? CreateOne(string path, List<ITaskItem> items, Action<string, string?, string> logError)
     {
@@ -129,7 +125,7 @@ internal static class DocumentPlan
 
     private static void ReportCollisions(List<PlannedDocument> documents, Action<string, string?, string> logError)
     {
-        var owners = new Dictionary<string, PlannedDocument>(PathComparer);
+        var owners = new Dictionary<string, PlannedDocument>(SystemPath.Comparer);
         foreach (var document in documents)
         {
             foreach (var output in document.Outputs)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PdfTract.Cache.Build;
 
-/// <summary>The lengths that a path may have here; beyond them the system says "not found", which would mislead.</summary>
+/// <summary>How paths are compared here, and the lengths that they may have; beyond them the system says "not found", which would mislead.</summary>
 internal static class SystemPath
 {
     private const int MaxUnixBytes = 4095;
@@ -12,6 +12,16 @@ internal static class SystemPath
     private const int MaxName = 255;
 
     private static readonly bool IsWindows = Path.DirectorySeparatorChar == '\\';
+
+    /// <summary>As the file systems of the platform do by default.</summary>
+    public static readonly StringComparison Comparison = IsWindows || Os.IsMac ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    /// <inheritdoc cref="Comparison"/>
+    public static readonly StringComparer Comparer = IsWindows || Os.IsMac ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    /// <summary>The folder's path with a separator at its end, so that what is below it begins with it.</summary>
+    public static string AsFolder(string path) =>
+        path.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) + Path.DirectorySeparatorChar;
 
     public static bool IsTooLong(string path)
     {

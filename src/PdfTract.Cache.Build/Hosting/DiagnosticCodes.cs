@@ -39,6 +39,12 @@ internal static class DiagnosticCodes
 
     public const string InvalidSigningKey = "PDFC1033";
 
+    public const string OutputIsInput = "PDFC1040";
+    public const string OutputIsForeign = "PDFC1041";
+    public const string OutputOutsideFolder = "PDFC1042";
+    public const string NothingBuilt = "PDFC1043";
+    public const string NotUpToDate = "PDFC1044";
+
     public const string CacheNotWritable = "PDFC2001";
     public const string StoreFailed = "PDFC2002";
     public const string EntryCorrupt = "PDFC2003";
@@ -48,6 +54,10 @@ internal static class DiagnosticCodes
     public const string ChangedMeanwhile = "PDFC2007";
     public const string CleanupFailed = "PDFC2008";
     public const string EntryForged = "PDFC2009";
+
+    public const string ChangedResultStays = "PDFC2020";
+    public const string OutputIsShared = "PDFC2021";
+    public const string WildcardMatchesNothing = "PDFC2022";
 
     /// <summary>Where the help link of a code leads.</summary>
     public static string HelpLink(string code) =>

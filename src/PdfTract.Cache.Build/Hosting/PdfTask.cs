@@ -66,6 +66,19 @@ public abstract class PdfTask : MSBuildTask, ICancelableTask
         LogWarning(code, file, message);
     }
 
+    /// <summary>Writes a file of the project's own; failing to is an error of its folder's.</summary>
+    private protected void TryWrite(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogError(DiagnosticCodes.OutputNotWritable, path, $"'{path}' cannot be written: {e.Message} Check its permissions and the space on its disk.");
+        }
+    }
+
     private protected void LogDetail(string message) => Log.LogMessage(MessageImportance.Low, "{0}", message);
 
     /// <summary>The same for a line a document: a thousand texts are made only for somebody who listens.</summary>

@@ -77,6 +77,15 @@ internal sealed class FingerprintMemo
         return fingerprint;
     }
 
+    /// <summary>Goes on remembering what is known of a document that this build does not ask for.</summary>
+    public void Keep(string path)
+    {
+        if (_before.TryGetValue(path, out var remembered))
+        {
+            _now.TryAdd(path, remembered);
+        }
+    }
+
     /// <summary>Writes what is remembered now, if that is not what the file holds. Failing to costs the next build its hashing again.</summary>
     public void Save()
     {

@@ -1,68 +1,31 @@
-using System.IO.Hashing;
-
 namespace PdfTract.Cache;
 
 /// <summary>
 /// The file of a <see cref="FingerprintMemo"/>: a first line that names it, the number of documents, each with its path, identity and
-/// fingerprint, and an XXH3-128 over all of that. It is replaced as a whole, and a byte that is not as it was written makes it nothing.
+/// fingerprint.
 /// </summary>
 internal static class FingerprintMemoFile
 {
     private const string FirstLine = "pdftract-hashes 1\n";
-    private const int ChecksumLength = 16;
-
-    /// <summary>A hundred thousand documents take a fifth of it.</summary>
-    private const long MaxLength = 128 * 1024 * 1024;
 
     /// <returns>Null when there is no such file, or it is not whole.</returns>
-    public static Dictionary<string, RememberedFingerprint>? Read(string path)
-    {
-        try
-        {
-            using var opened = OpenFile.Unlinked(path);
-            if (opened is not { Stamp.Length: >= ChecksumLength and <= MaxLength } file)
-            {
-                return null;
-            }
+    public static Dictionary<string, RememberedFingerprint>? Read(string path) => ChecksummedFile.Read(path, Parse);
 
-            var bytes = new byte[file.Stamp.Length];
-            var length = file.Content.ReadUpTo(bytes, 0, bytes.Length) - ChecksumLength;
-            if (length != bytes.Length - ChecksumLength)
-            {
-                return null;
-            }
-
-            return XxHash128.Hash(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length)) ? Parse(bytes, length) : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Through a temp, so that a killed build leaves the old file or the new one.</summary>
+    /// <summary>Failing to costs the next build its hashing again.</summary>
     public static void TryWrite(string path, IReadOnlyCollection<KeyValuePair<string, RememberedFingerprint>> documents)
     {
-        var temp = OutputTemps.NewBeside(path);
         try
         {
-            var bytes = Format(documents);
-            using (var file = SharedFile.CreateNew(temp))
-            {
-                file.Write(bytes, 0, bytes.Length);
-            }
-
-            FileRename.Replace(temp, path);
+            ChecksummedFile.Write(path, writer => Format(writer, documents));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            BestEffort.Delete(temp);
+            // Then nothing more is remembered than before.
         }
     }
 
-    private static Dictionary<string, RememberedFingerprint>? Parse(byte[] bytes, int length)
+    private static Dictionary<string, RememberedFingerprint>? Parse(BinaryReader reader)
     {
-        using var reader = new BinaryReader(new MemoryStream(bytes, 0, length));
         if (reader.ReadString() != FirstLine)
         {
             return null;
@@ -79,10 +42,8 @@ internal static class FingerprintMemoFile
         return documents;
     }
 
-    private static byte[] Format(IReadOnlyCollection<KeyValuePair<string, RememberedFingerprint>> documents)
+    private static void Format(BinaryWriter writer, IReadOnlyCollection<KeyValuePair<string, RememberedFingerprint>> documents)
     {
-        var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
         writer.Write(FirstLine);
         writer.Write(documents.Count);
         var fingerprint = new byte[Digest256.Length];
@@ -98,9 +59,5 @@ internal static class FingerprintMemoFile
             document.Value.Fingerprint.CopyTo(fingerprint);
             writer.Write(fingerprint);
         }
-
-        writer.Flush();
-        writer.Write(XxHash128.Hash(stream.ToArray()));
-        return stream.ToArray();
     }
 }

@@ -17,10 +17,8 @@ internal static unsafe class PosixNames
 
     private static readonly int RemoveFolder = Os.IsMac ? 0x80 : 0x200;
 
-    /// <summary>0 until openat2 was tried; then whether the kernel has it and the sandbox lets it through.</summary>
-    private static volatile int _openBeneath;
-
-    private const int IsThere = 1, IsMissing = 2;
+    /// <summary>Whether this is a Linux with openat2: older kernels do not have it, and the filters of some containers do not let it through.</summary>
+    private static readonly bool HasOpenBeneath = Os.IsLinux && TryOpenBeneath();
 
     /// <param name="folder">An open folder, or <see cref="CurrentFolder"/>.</param>
     /// <param name="name">What to open, below the folder.</param>
@@ -56,14 +54,24 @@ internal static unsafe class PosixNames
     /// <returns>A descriptor; minus errno; null where the kernel cannot, and the caller has to go from folder to folder.</returns>
     public static int? OpenBeneath(int folder, string path, int flags)
     {
-        const int NotPermitted = 1, NoSuchCall = 38;
-        const long Number = 437;
-        const ulong NoLinks = 0x4;
-        if (!Os.IsLinux || _openBeneath == IsMissing)
+        return HasOpenBeneath ? CallOpenBeneath(folder, path, flags) : null;
+    }
+
+    private static bool TryOpenBeneath()
+    {
+        var root = CallOpenBeneath(CurrentFolder, "/", OpenFlags.ReadOnly | OpenFlags.Folder | OpenFlags.CloseOnExec);
+        if (root >= 0)
         {
-            return null;
+            _ = Posix.Close(root);
         }
 
+        return root >= 0;
+    }
+
+    private static int CallOpenBeneath(int folder, string path, int flags)
+    {
+        const long Number = 437;
+        const ulong NoLinks = 0x4;
         var how = stackalloc ulong[3];
         how[0] = (uint)flags;
         how[1] = 0;
@@ -78,14 +86,6 @@ internal static unsafe class PosixNames
             while (answer == -Posix.Interrupted);
         }
 
-        if (answer == -NoSuchCall || (answer == -NotPermitted && _openBeneath != IsThere))
-        {
-            // An older kernel, or a container's filter that knows no such call.
-            _openBeneath = IsMissing;
-            return null;
-        }
-
-        _openBeneath = IsThere;
         return answer;
 
         [DllImport(Posix.Library, EntryPoint = "syscall", SetLastError = Posix.NotesError)]

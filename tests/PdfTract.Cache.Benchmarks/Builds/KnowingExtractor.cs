@@ -34,6 +34,9 @@ internal sealed class KnowingExtractor
         File.SetUnixFileMode(_program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
+    /// <summary>For an Exec of one's own: its arguments are the document and the two results.</summary>
+    public string Program => _program;
+
     /// <summary>For PdfExtractCommand.</summary>
     public string Command => $"\"{_program}\" {{input}} {{output:text}} {{output:json}}";
 

@@ -59,7 +59,7 @@ internal sealed class AbsurdParameters
 
     [Test]
     public void Such_metadata_is_refused_by_each_task_that_reads_it(
-        [Values("Restore", "Store", "Extract")] string task, [Values("ExtractOptions", "Document", "TargetPath", "Kind", "CacheKey")] string metadata, [Values] Wrong wrong)
+        [Values("Restore", "Store", "Extract")] string task, [Values("ExtractOptions", "Document", "Link", "Kind", "CacheKey")] string metadata, [Values] Wrong wrong)
     {
         var item = _run.Output();
         item.SetMetadata(metadata, ValueOf(wrong));

@@ -23,7 +23,7 @@ public abstract class SessionTests
         .. Enumerable.Range(0, count).Select(i => Tasks.Output(
             TestPdfs.Write(Path.Combine(Tasks.Folder, $"d{i}.pdf"), $"Document {i}"), path: Path.Combine(Tasks.Folder, "out", $"d{i}.txt"))).Select((item, i) =>
             {
-                item.SetMetadata("TargetPath", $"d{i}.txt");
+                item.SetMetadata("Link", $"d{i}.txt");
                 return item;
             }),
     ];

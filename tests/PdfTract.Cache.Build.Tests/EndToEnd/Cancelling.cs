@@ -82,7 +82,7 @@ public sealed class Cancelling : SandboxTests
         project.Build().Succeeded();
         var output = project.Output("docs/a.txt");
         File.WriteAllText(output, "what stood there before");
-        File.Delete(project.Stamp);
+        File.Delete(project.Record);
 
         Interrupt(project, "restore", () => TempsBelow(project.Outputs).Any());
 

@@ -80,7 +80,7 @@ public sealed class ChosenTasks : SandboxTests
         // What the JIT compiles once for all that run in this process, such as the framework's own, is compiled here.
         using var tasks = new LoadedTasks(folder);
         var document = TestPdfs.Write(Path.Combine(tasks.Folder, "a.pdf"), "A document");
-        var output = new TaskItem(Path.Combine(tasks.Folder, "out", "a.txt"), new Dictionary<string, string> { ["Document"] = document, ["Kind"] = "text", ["TargetPath"] = "a.txt" });
+        var output = new TaskItem(Path.Combine(tasks.Folder, "out", "a.txt"), new Dictionary<string, string> { ["Document"] = document, ["Kind"] = "text", ["Link"] = "a.txt" });
         var (miss, compiledForAMiss) = tasks.Run("PdfCacheRestore", output);
         var missing = LoadedTasks.Get<ITaskItem[]>(miss, "Missing");
         Directory.CreateDirectory(Path.GetDirectoryName(output.ItemSpec)!);

@@ -88,7 +88,7 @@ public sealed class ColdAndWarmBuilds : SandboxTests
         project.Targets = """
             <Target Name="List" AfterTargets="PdfExtract">
               <WriteLinesToFile File="items.txt" Overwrite="true"
-                                Lines="@(PdfExtraction->'%(Filename)%(Extension)|%(Document)|%(Kind)|%(TargetPath)|%(FromCache)')" />
+                                Lines="@(PdfExtraction->'%(Filename)%(Extension)|%(Document)|%(Kind)|%(Link)|%(FromCache)')" />
             </Target>
             """;
         var list = Path.Combine(project.Folder, "items.txt");

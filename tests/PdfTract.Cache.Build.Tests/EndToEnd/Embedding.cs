@@ -17,7 +17,7 @@ public sealed class Embedding : SandboxTests
         project.Targets = """
             <Target Name="EmbedExtractions" AfterTargets="PdfExtract">
               <ItemGroup>
-                <EmbeddedResource Include="@(PdfExtraction)" LogicalName="%(PdfExtraction.TargetPath)" />
+                <EmbeddedResource Include="@(PdfExtraction)" LogicalName="%(PdfExtraction.Link)" WithCulture="false" />
               </ItemGroup>
             </Target>
             """;

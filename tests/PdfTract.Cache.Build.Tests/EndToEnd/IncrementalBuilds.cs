@@ -5,7 +5,7 @@ namespace PdfTract.Cache.Build.Tests;
 public sealed class IncrementalBuilds : SandboxTests
 {
     [Test]
-    public void A_second_build_runs_no_task_of_ours_and_is_up_to_date()
+    public void A_second_build_looks_finds_nothing_to_do_and_is_up_to_date()
     {
         var project = ProjectWith(documents: 3);
         project.Build().Succeeded();
@@ -14,7 +14,7 @@ public sealed class IncrementalBuilds : SandboxTests
         var second = project.Build().Succeeded();
         var question = project.Build("-question");
 
-        Assert.That(second.OurTasks, Is.Empty);
+        Assert.That(second.AllOurTasks, Is.EqualTo(["PdfExtractPlan"]));
         Assert.That(question.ExitCode, Is.Zero, question.Process.Output);
         Assert.That(FolderContents.TimesOf(project.Outputs), Is.EqualTo(times));
     }
@@ -27,8 +27,9 @@ public sealed class IncrementalBuilds : SandboxTests
 
         var question = project.Build("-t:PdfExtract", "-question");
 
-        Assert.That(question.ExitCode, Is.Not.Zero, question.Process.Output);
+        question.FailedWithError("PDFC1044");
         Assert.That(question.OurTasks, Is.Empty);
+        Assert.That(project.Record, Does.Not.Exist);
     }
 
     [Test]
@@ -40,8 +41,7 @@ public sealed class IncrementalBuilds : SandboxTests
         var times = FolderContents.TimesOf(project.Outputs);
         Sandbox.Extractor.Forget();
 
-        // Younger than the stamp of the first build, and older than that of the second.
-        File.SetLastWriteTimeUtc(Path.Combine(project.Folder, "docs", "a.pdf"), File.GetLastWriteTimeUtc(project.Stamp).AddMilliseconds(1));
+        File.SetLastWriteTimeUtc(Path.Combine(project.Folder, "docs", "a.pdf"), DateTime.UtcNow.AddHours(-1));
         var second = project.Build().Succeeded();
         var third = project.Build().Succeeded();
 
@@ -69,7 +69,8 @@ public sealed class IncrementalBuilds : SandboxTests
 
     [Test]
     [Category("H50")]
-    public void An_edit_that_keeps_size_and_time_is_noticed_once_anything_makes_the_build_look_H50()
+    [Platform("Linux", Reason = "Elsewhere nothing but size and time is known of a file.")]
+    public void An_edit_that_keeps_size_and_time_is_noticed_H50()
     {
         var project = ProjectWith(documents: 2);
         project.Build().Succeeded();
@@ -78,51 +79,10 @@ public sealed class IncrementalBuilds : SandboxTests
         var time = File.GetLastWriteTimeUtc(document);
         project.AddDocument("a.pdf", "Document number 7", "and its second page");
         File.SetLastWriteTimeUtc(document, time);
-        project.RemoveObj();
         project.Build().Succeeded();
 
         Assert.That(project.Counts, Is.EqualTo(new ExtractionCounts(2, 1, 1, 1)));
         OutputsAreRight(project);
-    }
-
-    [TestCase(0)]
-    [TestCase(-10)]
-    [TestCase(-1900)]
-    [Category("H50")]
-    public void An_edit_that_keeps_the_size_and_falls_into_the_tick_in_which_the_build_began_is_extracted_H50(int milliseconds)
-    {
-        var project = ProjectWith(documents: 2);
-        project.Build().Succeeded();
-
-        // The project's stamp is the moment in which the work began, as this machine's clock had it; a file's clock may be behind.
-        var began = File.GetLastWriteTimeUtc(project.ProjectStamp);
-        var document = project.AddDocument("a.pdf", "Document number 7", "and its second page");
-        File.SetLastWriteTimeUtc(document, began.AddMilliseconds(milliseconds));
-        project.Build().Succeeded();
-
-        Assert.That(project.Counts, Is.EqualTo(new ExtractionCounts(2, 1, 1, 1)));
-        OutputsAreRight(project);
-    }
-
-    [Test]
-    [Category("H50")]
-    public void A_document_that_is_as_young_as_the_build_is_looked_at_once_more_and_no_longer_H50()
-    {
-        var project = ProjectWith(documents: 2);
-        project.Build().Succeeded();
-        Sandbox.Extractor.Forget();
-
-        // In the future of this build's stamp, as a document is that was saved while the build began.
-        var document = Path.Combine(project.Folder, "docs", "a.pdf");
-        File.SetLastWriteTimeUtc(document, File.GetLastWriteTimeUtc(project.ProjectStamp));
-        var second = project.Build().Succeeded();
-        TestProject.Age(document);
-        var third = project.Build().Succeeded();
-
-        Assert.That(second.OurTasks, Does.Contain("PdfCacheRestore"));
-        Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.Warm(2)));
-        Assert.That(Sandbox.Extractor.Calls, Is.Empty, "its bytes are the same");
-        Assert.That(third.OurTasks, Is.Empty);
     }
 
     [Test]
@@ -136,7 +96,7 @@ public sealed class IncrementalBuilds : SandboxTests
         File.Delete(project.Output("docs/b.txt"));
         var build = project.Build().Succeeded();
 
-        Assert.That(build.Messages, Has.Some.Match(@"^Not there: .*docs.b\.txt$"), "and the log says why it looked");
+        Assert.That(build.Messages, Has.Some.Match(@"docs.b\.pdf' is looked at: '.*docs.b\.txt' is not there"), "and the log says why it looked");
         Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.Warm(3)));
         Assert.That(Sandbox.Extractor.Calls, Is.Empty);
         OutputsAreRight(project);

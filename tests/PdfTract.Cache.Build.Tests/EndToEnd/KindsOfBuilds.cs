@@ -95,7 +95,7 @@ public sealed class KindsOfBuilds : SandboxTests
 
         using var json = JsonDocument.Parse(answer.Output);
         Assert.That(Of("UpToDateCheckInput"), Is.EquivalentTo(["docs/a.pdf", "docs/b.pdf"]));
-        Assert.That(Of("UpToDateCheckOutput").Select(path => Path.Combine(project.Folder, path)), Is.EqualTo([project.Stamp]));
+        Assert.That(Of("UpToDateCheckOutput").Select(path => Path.Combine(project.Folder, path)), Is.EqualTo([project.Record]));
 
         string[] Of(string item) =>
         [
@@ -103,6 +103,20 @@ public sealed class KindsOfBuilds : SandboxTests
                 .Where(element => element.GetProperty("Set").GetString() == "PdfExtract")
                 .Select(element => element.GetProperty("Identity").GetString()!),
         ];
+    }
+
+    [Test]
+    public void Publishing_without_a_build_when_nothing_was_built_is_an_error()
+    {
+        var project = Sandbox.AddCompilingProject();
+        project.AddDocuments(1);
+        project.Run("restore").Succeeded();
+
+        var result = project.Run("publish", "--no-build");
+
+        Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
+        Assert.That(result.Output, Does.Contain("error PDFC1043").And.Contain("Build the project first"));
+        Assert.That(Sandbox.Extractor.Calls, Is.Empty);
     }
 
     [TestCase(0, TestName = "Documents_that_a_target_of_the_project_makes_are_extracted")]

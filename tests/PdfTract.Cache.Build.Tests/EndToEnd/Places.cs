@@ -80,7 +80,7 @@ public sealed class Places : SandboxTests
 
         File.Delete(output);
         File.CreateSymbolicLink(output, victim);
-        File.Delete(project.Stamp);
+        File.Delete(project.Record);
         project.Build().Succeeded();
         Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.Warm(1)));
         Untouched();

@@ -183,7 +183,7 @@ public sealed class SharedWork : SandboxTests
     private const string WriteWhatIsFromCache =
         """
         <Target Name="WriteWhatIsFromCache" AfterTargets="PdfExtract">
-            <WriteLinesToFile File="$(IntermediateOutputPath)items.txt" Lines="@(PdfExtraction->'%(TargetPath) %(FromCache)')" Overwrite="true" />
+            <WriteLinesToFile File="$(IntermediateOutputPath)items.txt" Lines="@(PdfExtraction->'%(Link) %(FromCache)')" Overwrite="true" />
           </Target>
         """;
 

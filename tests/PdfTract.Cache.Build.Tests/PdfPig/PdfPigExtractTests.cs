@@ -12,9 +12,9 @@ public class PdfPigExtractTests
     {
         using var run = new PdfPigRun().With("b.pdf", Saying("b")).With("a.pdf", Saying("a"), "json", "text").WithExtraction("b.pdf", "json");
         // b's items do not stand together: the result is in the order of the items, not of the documents.
-        run.Extractions[3].SetMetadata("TargetPath", run.Extractions[0].GetMetadata("TargetPath"));
-        run.Extractions[1].SetMetadata("TargetPath", "a");
-        run.Extractions[2].SetMetadata("TargetPath", "a");
+        run.Extractions[3].SetMetadata("Link", run.Extractions[0].GetMetadata("Link"));
+        run.Extractions[1].SetMetadata("Link", "a");
+        run.Extractions[2].SetMetadata("Link", "a");
 
         Assert.That(run.Execute(), Is.True);
         Assert.That(run.Extracted.Select(item => item.ItemSpec), Is.EqualTo(run.Extractions.Select(item => item.ItemSpec)));

@@ -37,7 +37,7 @@ internal sealed class PdfPigRun : IDisposable
         {
             var item = new TaskItem(Output(name, kind));
             item.SetMetadata("Document", PathOf(name));
-            item.SetMetadata("TargetPath", name + "." + kind);
+            item.SetMetadata("Link", name + "." + kind);
             item.SetMetadata("Kind", kind);
             item.SetMetadata("ExtractOptions", "");
             Extractions.Add(item);

@@ -79,7 +79,7 @@ internal sealed class DocumentSecretsTests
     private static TaskItem Item(string path, string secrets, string kind) => new(path + "." + kind, new Dictionary<string, string>
     {
         ["Document"] = path,
-        ["TargetPath"] = path + "." + kind,
+        ["Link"] = path + "." + kind,
         ["Kind"] = kind,
         ["ExtractSecrets"] = secrets,
     });

@@ -5,12 +5,13 @@ namespace PdfTract.Cache.Build.Tests;
 /// <summary>What is in a folder: relative path to hash, so that two folders compare byte by byte and differences have names.</summary>
 internal static class FolderContents
 {
+    /// <summary>Without the lists that builds keep of their results.</summary>
     public static SortedDictionary<string, string> Of(string folder)
     {
         var contents = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (Directory.Exists(folder))
         {
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != ".pdfextract"))
             {
                 contents.Add(Path.GetRelativePath(folder, file), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
             }

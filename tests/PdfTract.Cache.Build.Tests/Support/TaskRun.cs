@@ -27,7 +27,7 @@ internal sealed class TaskRun : IDisposable
     {
         var item = new TaskItem(path ?? Path.Combine(Folder, "out", "a." + kind));
         item.SetMetadata("Document", document ?? Document);
-        item.SetMetadata("TargetPath", "a." + kind);
+        item.SetMetadata("Link", "a." + kind);
         item.SetMetadata("Kind", kind);
         item.SetMetadata("ExtractOptions", options);
         item.SetMetadata("CacheKey", AKey);

@@ -49,9 +49,8 @@ internal sealed class TestProject
 
     public string CountsFile => Path.Combine(Obj, Name + ".pdfextract.json");
 
-    public string Stamp => Path.Combine(Obj, Name + ".pdfextract.stamp");
-
-    public string ProjectStamp => Path.Combine(Obj, Name + ".pdfextract.project.stamp");
+    /// <summary>What the last build made, and from what.</summary>
+    public string Record => Path.Combine(Obj, Name + ".pdfextract.record");
 
     /// <summary>What the project remembers of its documents' bytes.</summary>
     public string Hashes => Path.Combine(Obj, Name + ".pdfextract.hashes");

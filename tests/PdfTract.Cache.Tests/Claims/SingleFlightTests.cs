@@ -109,7 +109,7 @@ internal sealed class SingleFlightTests : ClaimFixture
         var claims = Enumerable.Range(0, many).Select(i => Plant(Elsewhere, key: KeyOf(i))).ToArray();
         Array.ForEach(claims, claim => File.SetLastWriteTimeUtc(claim, DateTime.UtcNow));
         var limit = TimeSpan.FromSeconds(areTouched ? 2 : 600);
-        _time.OnPause = _ => Array.ForEach(areBeated ? claims : [], Touch);
+        _time.OnPause = _ => Array.ForEach(areTouched ? claims : [], Beat);
         using var queue = Queue(limit, [.. Enumerable.Range(0, many).Select(KeyOf)]);
 
         Assert.That(Drain(queue), Is.EquivalentTo(Enumerable.Range(0, many)));

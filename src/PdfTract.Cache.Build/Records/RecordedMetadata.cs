@@ -1,0 +1,4 @@
+namespace PdfTract.Cache.Build;
+
+/// <summary>Metadata of an item; the value is what it stands for, without MSBuild's escapes.</summary>
+internal sealed record RecordedMetadata(string Name, string Value);
