@@ -3,7 +3,7 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// <summary>Bytes of a stream that is being decoded, up to <see cref="ReadingLimits.DecodedBytes"/>.</summary>
 internal sealed class DecodedBytes(int expected)
 {
-    private byte[] _bytes = new byte[Math.Min(Math.Max(expected, 256), ReadingLimits.DecodedBytes)];
+    private byte[] _bytes = New(Math.Min(Math.Max(expected, 256), ReadingLimits.DecodedBytes));
 
     public int Count { get; private set; }
 
@@ -44,6 +44,15 @@ internal sealed class DecodedBytes(int expected)
             throw new StreamTooLargeException();
         }
 
-        Array.Resize(ref _bytes, (int)Math.Min(_bytes.Length * 2L, ReadingLimits.DecodedBytes));
+        var more = New((int)Math.Min(_bytes.Length * 2L, ReadingLimits.DecodedBytes));
+        Buffer.BlockCopy(_bytes, 0, more, 0, Count);
+        _bytes = more;
     }
+
+    private static byte[] New(int length) =>
+#if NET
+        GC.AllocateUninitializedArray<byte>(length);
+#else
+        new byte[length];
+#endif
 }

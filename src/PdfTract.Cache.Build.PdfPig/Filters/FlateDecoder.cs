@@ -26,7 +26,7 @@ internal sealed class FlateDecoder : IFilter
 
         using var compressed = new MemoryStream(segment.Array!, segment.Offset + start, segment.Count - start, writable: false);
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
-        var decoded = new DecodedBytes((int)Math.Min(segment.Count * 3L, ReadingLimits.DecodedBytes));
+        var decoded = new DecodedBytes((int)Math.Min(segment.Count * 4L, ReadingLimits.DecodedBytes));
         try
         {
             while (decoded.ReadFrom(deflate) > 0)

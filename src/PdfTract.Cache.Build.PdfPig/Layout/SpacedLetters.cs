@@ -22,6 +22,11 @@ internal static class SpacedLetters
     /// <summary>Of the usual gap. What is wider ends a word.</summary>
     private const double Wide = 1.6;
 
+    /// <summary>So many of the gaps are as wide as the usual one, give or take <see cref="Tolerance"/>; the others end words.</summary>
+    private const double UsualGaps = 0.7;
+
+    private const double Tolerance = 0.4;
+
     /// <returns>The same list when there is nothing to join.</returns>
     public static List<PageWord> Join(List<PageWord> words)
     {
@@ -82,6 +87,11 @@ internal static class SpacedLetters
         gaps.Sort();
         var usual = gaps[gaps.Count / 2];
         var limit = usual * Wide;
+        if (gaps.Count(gap => Math.Abs(gap - usual) <= Tolerance * usual) < UsualGaps * gaps.Count)
+        {
+            return null;
+        }
+
         var isSetApart = usual <= NarrowWithoutSpaces || ((hasSpaces || gaps[gaps.Count - 1] > limit) && usual <= WidestGap);
         return isSetApart ? limit : null;
     }
