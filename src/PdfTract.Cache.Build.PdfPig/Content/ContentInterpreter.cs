@@ -13,18 +13,21 @@ internal sealed class ContentInterpreter(PdfObjects objects, FontCache fonts, Fo
     private readonly MarkedContent _marked = new(letters);
     private readonly List<GraphicsState> _saved = [];
     private readonly List<IndirectReference> _running = [];
+    private readonly Stack<Operands> _unused = [];
     private GraphicsState _state = GraphicsState.Initial(transformation);
 
     /// <exception cref="PageLimitException">It goes on and on.</exception>
     public void Run(ReadOnlyMemory<byte> content, ContentResources resources)
     {
         budget.SpendContent(content.Length, _running.Count);
-        var (lexer, operands, outermost) = (new ContentLexer(content), new Operands(), _saved.Count);
+        var (lexer, operands, outermost) = (new ContentLexer(content), _unused.Count > 0 ? _unused.Pop() : new Operands(), _saved.Count);
         while (lexer.Next(operands) is not Operator.None and var operation)
         {
             budget.SpendOperation();
             Run(operation, new Arguments(operands), resources, outermost);
         }
+
+        _unused.Push(operands);
     }
 
     /// <summary>Draws a form as <c>Do</c> does, in the current state.</summary>

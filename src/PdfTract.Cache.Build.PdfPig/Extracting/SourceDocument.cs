@@ -37,7 +37,7 @@ internal sealed class SourceDocument : IDisposable
         SourceDocument document;
         try
         {
-            document = EncryptedDocument.Open(bytes, password, (pdf, options) => new SourceDocument(path, mask, pdf, options));
+            document = DocumentOpener.Open(bytes, password, (pdf, options) => new SourceDocument(path, mask, pdf, options));
         }
         catch (WrongPasswordException e)
         {

@@ -7,7 +7,7 @@ namespace PdfTract.Cache.Build.PdfPig;
 internal static class ReadingLimits
 {
     /// <summary>What one stream may become.</summary>
-    public const int DecodedBytes = 256 * 1024 * 1024;
+    public const int DecodedBytes = 128 * 1024 * 1024;
 
     /// <summary>What the content of one page may come to, with every form as often as it is drawn.</summary>
     public const long ContentBytesPerPage = 1024L * 1024 * 1024;
@@ -34,4 +34,7 @@ internal static class ReadingLimits
     public const int TreeDepth = 100;
 
     public const int Pages = 2_000_000;
+
+    /// <summary>Objects that one cross-reference stream may list.</summary>
+    public const int CrossReferences = 20_000_000;
 }

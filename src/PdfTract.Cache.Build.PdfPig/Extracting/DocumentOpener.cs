@@ -6,17 +6,17 @@ using UglyToad.PdfPig.Tokens;
 namespace PdfTract.Cache.Build.PdfPig;
 
 /// <summary>
-/// Opens documents that may be encrypted. PdfPig gives up on some whose text can be read: on those that encrypt their attachments and
-/// nothing else, and on those where a title is damaged. They are opened a second time with a name in the trailer changed, so that PdfPig
-/// does not see what stops it.
+/// Opens documents with PdfPig, which gives up on some whose text can be read: on those that encrypt their attachments and nothing else,
+/// and on those where a title or a bookmark is damaged. They are opened a second time with the names changed that lead to what is in the way.
 /// </summary>
-internal static class EncryptedDocument
+internal static class DocumentOpener
 {
     /// <param name="file">The document. It may be changed.</param>
     /// <param name="password">Null when there is none.</param>
     /// <param name="read">Begins to read the document.</param>
-    /// <exception cref="WrongPasswordException">The text needs another password.</exception>
+    /// <exception cref="WrongPasswordException">The text needs another password. Everything else there is may be thrown too.</exception>
     public static T Open<T>(byte[] file, string? password, Func<PdfDocument, TextParsingOptions, T> read)
+        where T : class
     {
         try
         {
@@ -26,13 +26,8 @@ internal static class EncryptedDocument
         {
             return OpenUnencrypted(file, read) ?? throw new WrongPasswordException(e);
         }
-        catch (PdfDocumentEncryptedException)
+        catch (Exception e) when (Unreadable.Is(e) && HideWhatTextCanDoWithout(file))
         {
-            if (Hide(file, "/Info"u8) is null)
-            {
-                throw;
-            }
-
             return OpenAsIs(file, password, read);
         }
     }
@@ -45,14 +40,14 @@ internal static class EncryptedDocument
 
     /// <returns>Null when the text is encrypted.</returns>
     private static T? OpenUnencrypted<T>(byte[] file, Func<PdfDocument, TextParsingOptions, T> read)
+        where T : class
     {
         if (Hide(file, "/Encrypt"u8) is not { } encryption)
         {
-            return default;
+            return null;
         }
 
-        // Titles may be encrypted where streams are not.
-        Hide(file, "/Info"u8);
+        HideWhatTextCanDoWithout(file);
         var options = new TextParsingOptions(null);
         var pdf = PdfDocument.Open(file, options);
         var objects = new PdfObjects(pdf.Structure.TokenScanner, pdf.Structure.FilterProvider);
@@ -62,7 +57,7 @@ internal static class EncryptedDocument
         }
 
         pdf.Dispose();
-        return default;
+        return null;
     }
 
     /// <summary>ISO 32000, table 20: from version 4 on, streams are encrypted by the filter that <c>StmF</c> names, and by none unless it does.</summary>
@@ -81,6 +76,9 @@ internal static class EncryptedDocument
 
     private static bool IsAboutPassword(PdfDocumentEncryptedException e) =>
         e.InnerException is null && (e.Message.Contains("password") || e.Message.Contains("crypt dictionary"));
+
+    private static bool HideWhatTextCanDoWithout(byte[] file) =>
+        Hide(file, "/Info"u8) is not null | Hide(file, "/Names"u8) is not null | Hide(file, "/Dests"u8) is not null;
 
     /// <summary>Changes the name wherever a reference follows.</summary>
     /// <returns>The last reference; null when there is none.</returns>
