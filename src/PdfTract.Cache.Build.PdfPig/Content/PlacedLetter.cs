@@ -6,9 +6,8 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// <param name="Text">What it says; usually, but not always, one character.</param>
 /// <param name="Baseline">What it stands on.</param>
 /// <param name="Box">Its place: the advance by the font's ascent and descent.</param>
-/// <param name="Spacing">How much of the gap behind it is set between all letters here, in points.</param>
 /// <param name="Show">The number of the operation that shows it.</param>
-internal readonly record struct PlacedLetter(string Text, Baseline Baseline, Box Box, double Spacing, int Show)
+internal readonly record struct PlacedLetter(string Text, Baseline Baseline, Box Box, int Show)
 {
     /// <summary>A part of the text, with its share of the place.</summary>
     public PlacedLetter Part(int start, int end)
@@ -18,7 +17,7 @@ internal readonly record struct PlacedLetter(string Text, Baseline Baseline, Box
         var box = Baseline.IsHorizontal
             ? Box with { Left = Box.Left + (from * Box.Width), Right = Box.Left + (to * Box.Width) }
             : Box;
-        return new PlacedLetter(Text.Substring(start, end - start), Baseline with { Start = first, End = last }, box, end < Text.Length ? 0 : Spacing, Show);
+        return new PlacedLetter(Text.Substring(start, end - start), Baseline with { Start = first, End = last }, box, Show);
     }
 
     private PdfPoint At(double share) => new(

@@ -39,13 +39,12 @@ internal sealed class TextPlacer(LetterList letters)
         }
 
         var size = SizeOf(state);
-        var spacing = SpacingOf(state);
         if (!font.IsComposite)
         {
             for (var i = 0; i < text.Length; i++)
             {
                 var glyph = font.Glyph(text[i]);
-                Place(font, glyph, state, size, spacing);
+                Place(font, glyph, state, size);
                 Advance(glyph, state, isSpace: text[i] == ' ');
             }
 
@@ -57,7 +56,7 @@ internal sealed class TextPlacer(LetterList letters)
         {
             var code = font.ReadCode(_codes, out var length);
             var glyph = font.Glyph(code);
-            Place(font, glyph, state, size, spacing);
+            Place(font, glyph, state, size);
             Advance(glyph, state, isSpace: code == ' ' && length == 1);
         }
     }
@@ -70,7 +69,7 @@ internal sealed class TextPlacer(LetterList letters)
             : _text.Moved(((glyph.Width * state.Size) + state.CharacterSpacing + wordSpacing) * state.Scaling, 0);
     }
 
-    private void Place(PageFont font, Glyph glyph, in GraphicsState state, double size, double spacing)
+    private void Place(PageFont font, Glyph glyph, in GraphicsState state, double size)
     {
         if (glyph.IsCombining && letters.Count > 0 && letters.Last.Show == _show
             && Diacritics.TryCombineDiacriticWithPreviousLetter(glyph.Text, letters.Last.Text, out var combined))
@@ -90,7 +89,7 @@ internal sealed class TextPlacer(LetterList letters)
         }
 
         var baseline = font.IsVertical ? VerticalBaseline(glyph, state, size, height) : place.Baseline(glyph.Width, size, height);
-        letters.Add(new PlacedLetter(glyph.Text, baseline, box, spacing, _show));
+        letters.Add(new PlacedLetter(glyph.Text, baseline, box, _show));
     }
 
     /// <summary>Downwards, from where the pen comes down to where it leaves.</summary>
@@ -107,18 +106,5 @@ internal sealed class TextPlacer(LetterList letters)
         var matrix = state.Transformation.Then(_text);
         var (bottom, top) = (matrix.Apply(0, 0), matrix.Apply(0, state.Size));
         return Math.Round(Math.Sqrt(((bottom.X - top.X) * (bottom.X - top.X)) + ((bottom.Y - top.Y) * (bottom.Y - top.Y))), 2);
-    }
-
-    private double SpacingOf(in GraphicsState state)
-    {
-        if (state.CharacterSpacing == 0)
-        {
-            return 0;
-        }
-
-        var (x, y) = state.Font!.IsVertical ? (0.0, -state.CharacterSpacing) : (state.CharacterSpacing * state.Scaling, 0.0);
-        var matrix = _text.Then(state.Transformation);
-        var (movedX, movedY) = ((matrix.A * x) + (matrix.C * y), (matrix.B * x) + (matrix.D * y));
-        return Math.Sqrt((movedX * movedX) + (movedY * movedY)) * Math.Sign(state.CharacterSpacing);
     }
 }

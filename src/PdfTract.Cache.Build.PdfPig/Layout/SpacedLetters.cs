@@ -8,11 +8,11 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// </summary>
 internal static class SpacedLetters
 {
-    /// <summary>Fewer letters in a row than this may be a formula or initials.</summary>
+    /// <summary>Fewer letters in a line than this may be a formula or initials.</summary>
     private const int FewestLetters = 5;
 
-    /// <summary>So many of a line's words are single letters.</summary>
-    private const double SingleLetters = 0.8;
+    /// <summary>So many of a line's words are single characters, and half of them letters.</summary>
+    private const double SingleCharacters = 0.8;
 
     /// <summary>In sizes of the letters. Without a wider gap or a drawn space on the line, what is set this wide is letters; wider, words.</summary>
     private const double NarrowWithoutSpaces = 0.22;
@@ -27,14 +27,17 @@ internal static class SpacedLetters
 
     private const double Tolerance = 0.4;
 
+    /// <summary>Fewer different letters than this are a pattern, and no words.</summary>
+    private const int FewestDifferent = 4;
+
     /// <returns>The same list when there is nothing to join.</returns>
     public static List<PageWord> Join(List<PageWord> words)
     {
         List<PageWord>? joined = null;
         for (var start = 0; start < words.Count;)
         {
-            var (end, singles) = LineFrom(words, start);
-            if (singles >= FewestLetters && singles >= SingleLetters * (end - start) && Limit(words, start, end) is { } limit)
+            var end = EndOfLine(words, start);
+            if (AreSpaced(words, start, end) && Limit(words, start, end) is { } limit)
             {
                 joined ??= words.GetRange(0, start);
                 JoinLine(words, start, end, limit, joined);
@@ -50,20 +53,38 @@ internal static class SpacedLetters
         return joined ?? words;
     }
 
-    private static (int End, int Singles) LineFrom(List<PageWord> words, int start)
+    private static int EndOfLine(List<PageWord> words, int start)
     {
-        var (end, singles) = (start, 0);
-        do
+        var end = start + 1;
+        while (end < words.Count && WordReader.IsSameLine(words[end - 1].Last, words[end].First))
         {
-            singles += IsLetter(words[end]) ? 1 : 0;
             end++;
         }
-        while (end < words.Count && WordReader.IsSameLine(words[end - 1].Last, words[end].First));
 
-        return (end, singles);
+        return end;
     }
 
-    private static bool IsLetter(PageWord word) => word.Text.Length == 1 && char.IsLetter(word.Text[0]) && word.Text[0] < '\u2E80';
+    private static bool AreSpaced(List<PageWord> words, int start, int end)
+    {
+        var (singles, letters, different) = (0, 0, new HashSet<char>());
+        for (var i = start; i < end; i++)
+        {
+            if (IsSingle(words[i]))
+            {
+                singles++;
+                letters += char.IsLetter(words[i].Text[0]) ? 1 : 0;
+                if (different.Count < FewestDifferent)
+                {
+                    different.Add(words[i].Text[0]);
+                }
+            }
+        }
+
+        return letters >= FewestLetters && letters * 2 >= singles && singles >= SingleCharacters * (end - start) && different.Count >= FewestDifferent;
+    }
+
+    /// <summary>Chinese and Japanese words may have one character.</summary>
+    private static bool IsSingle(PageWord word) => word.Text.Length == 1 && word.Text[0] < '\u2E80';
 
     /// <returns>The widest gap within a word; null when the line is not set so.</returns>
     private static double? Limit(List<PageWord> words, int start, int end)
@@ -104,7 +125,7 @@ internal static class SpacedLetters
         for (var i = start + 1; i < end; i++)
         {
             var next = words[i];
-            if (!next.IsAfterSpace && word.Last.MoveTo(next.First).Along <= limit)
+            if (!next.IsAfterSpace && IsSingle(next) && IsSingle(words[i - 1]) && word.Last.MoveTo(next.First).Along <= limit)
             {
                 word = word with { Box = Box.Around(word.Box, next.Box), Last = next.Last };
             }

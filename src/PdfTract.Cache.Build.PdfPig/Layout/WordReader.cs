@@ -9,7 +9,7 @@ namespace PdfTract.Cache.Build.PdfPig;
 internal sealed class WordReader
 {
     /// <summary>A gap that is wider ends the word, in sizes of the letters. Tightly set lines leave 0.2 between words, kerning stays below 0.1.</summary>
-    public const double WordGap = 0.1;
+    private const double WordGap = 0.1;
 
     /// <summary>An accent goes back over its letter; what goes back further begins something else.</summary>
     private const double StepBack = -0.75;
@@ -17,14 +17,11 @@ internal sealed class WordReader
     /// <summary>Half a size up or down is another line; indices and footnote marks stay below.</summary>
     public const double LineStep = 0.5;
 
-    /// <summary>Letters that are set apart by more than their size are no word: columns of digits, boxes of a form.</summary>
-    private const double WidestSpacing = 1;
-
     private readonly List<PageWord> _words = [];
     private readonly StringBuilder _text = new();
     private Box _box;
     private Baseline _first;
-    private PlacedLetter _last;
+    private Baseline _last;
     private bool _isAfterSpace;
 
     /// <summary>Whether <paramref name="next"/> goes on along the line that <paramref name="last"/> stands on.</summary>
@@ -84,7 +81,7 @@ internal sealed class WordReader
         }
 
         _text.Append(letter.Text);
-        _last = letter;
+        _last = letter.Baseline;
     }
 
     /// <summary>One letter may stand for several words: each gets its share of the place.</summary>
@@ -118,16 +115,7 @@ internal sealed class WordReader
         _isAfterSpace = true;
     }
 
-    private static bool IsSameWord(in PlacedLetter last, Baseline next)
-    {
-        if (!IsSameLine(last.Baseline, next))
-        {
-            return false;
-        }
-
-        var spacing = last.Spacing / Math.Max(last.Baseline.Size, next.Size);
-        return last.Baseline.MoveTo(next).Along - (spacing is > 0 and <= WidestSpacing ? spacing : 0) <= WordGap;
-    }
+    private static bool IsSameWord(Baseline last, Baseline next) => IsSameLine(last, next) && last.MoveTo(next).Along <= WordGap;
 
     private void Finish()
     {
@@ -136,7 +124,7 @@ internal sealed class WordReader
             return;
         }
 
-        _words.Add(new PageWord(CleanText.Of(_text.ToString()), _box, _first, _last.Baseline, _isAfterSpace));
+        _words.Add(new PageWord(CleanText.Of(_text.ToString()), _box, _first, _last, _isAfterSpace));
         _text.Clear();
         _isAfterSpace = false;
     }
