@@ -52,7 +52,8 @@ internal sealed class LetterList
         _letters[Count++] = letter;
     }
 
-    private static bool IsOn(Box sheet, in Baseline line) =>
+    /// <summary>Whether any part of the baseline is on the sheet.</summary>
+    public static bool IsOn(Box sheet, in Baseline line) =>
         Math.Max(line.Start.X, line.End.X) >= sheet.Left && Math.Min(line.Start.X, line.End.X) <= sheet.Right
         && Math.Max(line.Start.Y, line.End.Y) >= sheet.Bottom && Math.Min(line.Start.Y, line.End.Y) <= sheet.Top;
 }

@@ -99,7 +99,7 @@ internal sealed class PageReader
     {
         try
         {
-            return _objects.Get<StreamToken>(token) is { } stream ? _objects.Decode(stream) : null;
+            return _objects.Get<StreamToken>(token) is { } stream ? _objects.Decode(stream) : default(ReadOnlyMemory<byte>?);
         }
         catch (Exception e) when (Unreadable.Is(e))
         {

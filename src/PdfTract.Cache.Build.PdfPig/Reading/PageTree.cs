@@ -15,6 +15,11 @@ internal static class PageTree
         }
 
         var seen = new HashSet<IndirectReference>();
+        if (catalog.Find("Pages") is IndirectReferenceToken reference)
+        {
+            seen.Add(reference.Data);
+        }
+
         var waiting = new Stack<PageNode>();
         waiting.Push(new PageNode(root, []));
         while (waiting.Count > 0 && pages.Count < ReadingLimits.Pages)
