@@ -10,7 +10,7 @@ internal static class PdfPigExtractor
     /// Half of every cache key, repeated in the package's .props. The number before the plus grows with every change of the
     /// schema, of the order of reading or of anything else that changes a byte; what follows is PdfPig's own version.
     /// </summary>
-    public const string PdfPigExtractorVersion = "1+pdfpig-0.1.16";
+    public const string PdfPigExtractorVersion = "2+pdfpig-0.1.16";
 
     /// <summary>The output kind of plain text.</summary>
     public const string TextKind = "text";

@@ -16,11 +16,11 @@ internal sealed record DocumentDescription(
     string? Created,
     string? Modified)
 {
-    public static DocumentDescription Of(PdfDocument pdf)
+    public static DocumentDescription Of(PdfDocument pdf, int pages)
     {
         var information = pdf.Information;
         return new DocumentDescription(
-            pdf.NumberOfPages,
+            pages,
             pdf.Version.ToString("0.0", CultureInfo.InvariantCulture),
             Text(information.Title),
             Text(information.Author),

@@ -81,7 +81,12 @@ internal sealed class DocumentExtraction
         for (var number = 1; number <= pdf.PageCount; number++)
         {
             var page = pdf.ReadPage(number);
-            Step(() => writers.ForEach(writer => writer.Write(page)));
+            if (page.Failure is { } failure)
+            {
+                throw failure;
+            }
+
+            Step(() => writers.ForEach(writer => writer.Write(page.Contents)));
         }
 
         Step(() =>

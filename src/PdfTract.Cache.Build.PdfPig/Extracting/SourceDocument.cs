@@ -1,32 +1,29 @@
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Exceptions;
 
 namespace PdfTract.Cache.Build.PdfPig;
 
 /// <summary>A PDF that is being read. Whatever PdfPig throws comes out as a failure that names the file and says what to do.</summary>
 internal sealed class SourceDocument : IDisposable
 {
-    /// <summary>Some of PdfPig's messages quote what they could not read, and that may be anything.</summary>
-    private const int LongestReason = 300;
-
     /// <summary>The secret that opens an encrypted document.</summary>
     private const string Password = "password";
 
     private readonly string _path;
     private readonly SecretMask _mask;
     private readonly PdfDocument _pdf;
+    private readonly PageReader _reader;
 
-    private SourceDocument(string path, SecretMask mask, PdfDocument pdf)
+    private SourceDocument(string path, SecretMask mask, PdfDocument pdf, TextParsingOptions options)
     {
         _path = path;
         _mask = mask;
         _pdf = pdf;
-        PageCount = pdf.NumberOfPages;
-        Description = DocumentDescription.Of(pdf);
+        _reader = new PageReader(pdf, options);
+        Description = DocumentDescription.Of(pdf, _reader.PageCount);
     }
 
     /// <summary>At least one.</summary>
-    public int PageCount { get; }
+    public int PageCount => _reader.PageCount;
 
     public DocumentDescription Description { get; }
 
@@ -37,7 +34,25 @@ internal sealed class SourceDocument : IDisposable
         var bytes = Read(path);
         var mask = new SecretMask(secrets);
         var password = secrets.FirstOrDefault(secret => secret.Name == Password)?.Value;
-        var document = Guard(path, "", mask, () => OpenWith(path, password, mask, bytes));
+        SourceDocument document;
+        try
+        {
+            document = DocumentOpener.Open(bytes, password, (pdf, options) => new SourceDocument(path, mask, pdf, options));
+        }
+        catch (WrongPasswordException e)
+        {
+            throw new ExtractionFailedException(DiagnosticCodes.DocumentEncrypted, password is null
+                ? $"'{path}' is encrypted and opens only with a password. Say where the password is, and not what it is: "
+                  + $"ExtractSecrets=\"{Password}=env:PDF_PASSWORD\" on its PdfDocument item names an environment variable, {Password}=file:path a file."
+                : $"'{path}' is encrypted, and its secret '{Password}' does not open it. Correct the value, where PdfExtractSecrets or the item's "
+                  + "ExtractSecrets says that it is.", e);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A parser of a format this old throws everything there is on broken input; none of it may take the build down.
+            throw Broken(path, "", mask.Apply(PlainReason.OfFile(bytes) ?? PlainReason.Of(e)), e);
+        }
+
         if (document.PageCount > 0)
         {
             return document;
@@ -47,26 +62,21 @@ internal sealed class SourceDocument : IDisposable
         throw Broken(path, "", "it has no pages.", null);
     }
 
-    private static SourceDocument OpenWith(string path, string? password, SecretMask mask, byte[] bytes)
+    /// <summary>Reads one page, which is not kept. Pages come in any order, one at a time.</summary>
+    public PageResult ReadPage(int number)
     {
+        var geometry = PageGeometry.Unknown;
         try
         {
-            return new SourceDocument(path, mask, PdfDocument.Open(bytes, new ParsingOptions { Passwords = password is null ? [] : [password] }));
+            var letters = _reader.Read(number, out geometry);
+            return new PageResult(PageContents.Of(number, geometry, letters), null);
         }
-        catch (PdfDocumentEncryptedException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new ExtractionFailedException(DiagnosticCodes.DocumentEncrypted, password is null
-                ? $"'{path}' is encrypted and opens only with a password. Say where the password is, and not what it is: "
-                  + $"ExtractSecrets=\"{Password}=env:PDF_PASSWORD\" on its PdfDocument item names an environment variable, {Password}=file:path a file."
-                : $"'{path}' is encrypted, and its secret '{Password}' does not open it. Correct the value, where PdfExtractSecrets or the item's "
-                  + "ExtractSecrets says that it is.", e);
+            var failure = Broken(_path, $" on page {number}", _mask.Apply(PlainReason.Of(e)), e);
+            return new PageResult(new PageContents(number, geometry.Width, geometry.Height, geometry.Rotation, [], ""), failure);
         }
     }
-
-    /// <summary>Reads one page, which is not kept.</summary>
-    /// <exception cref="ExtractionFailedException">The page is broken.</exception>
-    public PageContents ReadPage(int number) =>
-        Guard(_path, $" on page {number}", _mask, () => PageContents.Of(_pdf.GetPage(number)));
 
     public void Dispose() => _pdf.Dispose();
 
@@ -84,25 +94,8 @@ internal sealed class SourceDocument : IDisposable
         }
     }
 
-    /// <summary>A parser of a format this old throws everything there is on broken input; none of it may take the build down.</summary>
-    private static T Guard<T>(string path, string place, SecretMask mask, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or ExtractionFailedException))
-        {
-            throw Broken(path, place, mask.Apply(e.Message), e);
-        }
-    }
-
-    private static ExtractionFailedException Broken(string path, string place, string reason, Exception? cause)
-    {
-        var line = CleanText.Of(reason).Trim();
-        var shown = line.Length > LongestReason ? line.Substring(0, LongestReason) + "..." : line;
-        return new ExtractionFailedException(DiagnosticCodes.DocumentBroken,
-            $"'{path}' cannot be read as a PDF{place}: {shown} Open it in a viewer; when it is whole there, saving it anew or `qpdf in.pdf out.pdf` may "
-            + "mend it. Otherwise replace the file, or remove it from the PdfDocument items.", cause);
-    }
+    private static ExtractionFailedException Broken(string path, string place, string reason, Exception? cause) =>
+        new(DiagnosticCodes.DocumentBroken,
+            $"'{path}' cannot be read as a PDF{place}: {reason} Open it in a viewer. When it is whole there, saving it again or `qpdf in.pdf out.pdf` may "
+            + "repair it. Otherwise replace the file, or remove it from the PdfDocument items.", cause);
 }

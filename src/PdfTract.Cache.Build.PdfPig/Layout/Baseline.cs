@@ -1,4 +1,3 @@
-using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 
 namespace PdfTract.Cache.Build.PdfPig;
@@ -11,11 +10,12 @@ internal readonly record struct Baseline(PdfPoint Start, PdfPoint End, double Si
 {
     private const double Tiny = 1e-6;
 
-    public static Baseline Of(Letter letter)
-    {
-        var size = letter.PointSize > Tiny ? letter.PointSize : letter.GlyphRectangleLoose.Height;
-        return new Baseline(letter.StartBaseLine, letter.EndBaseLine, size > Tiny ? size : 1);
-    }
+    /// <param name="start">Where the pen comes down.</param>
+    /// <param name="end">Where it leaves.</param>
+    /// <param name="size">The letter's size in points.</param>
+    /// <param name="height">The letter's height: its size when it has none.</param>
+    public static Baseline Of(PdfPoint start, PdfPoint end, double size, double height) =>
+        new(start, end, size > Tiny ? size : height > Tiny ? height : 1);
 
     /// <summary>
     /// The pen's move from the end of this letter to the start of the next, in sizes of the larger of the two: along the line
@@ -44,6 +44,12 @@ internal readonly record struct Baseline(PdfPoint Start, PdfPoint End, double Si
     private (double X, double Y) Direction()
     {
         var (x, y) = (End.X - Start.X, End.Y - Start.Y);
+        if (y == 0 && x > Tiny)
+        {
+            // Nearly always; the rest of the way comes to the same.
+            return (1, 0);
+        }
+
         var length = Math.Sqrt((x * x) + (y * y));
         return IsPoint ? (1, 0) : (x / length, y / length);
     }

@@ -14,6 +14,19 @@ internal static class CleanText
     /// <summary>White space becomes a space each; what no file can hold becomes U+FFFD each.</summary>
     public static string Of(string text)
     {
+        foreach (var c in text)
+        {
+            if (!IsPlain(c))
+            {
+                return Clean(text);
+            }
+        }
+
+        return text;
+    }
+
+    private static string Clean(string text)
+    {
         var clean = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
@@ -30,6 +43,9 @@ internal static class CleanText
 
         return clean.ToString();
     }
+
+    /// <summary>Nearly all characters that there are, without a look into the tables.</summary>
+    private static bool IsPlain(char c) => c is >= ' ' and < '\u007F';
 
     private static char Of(char c) =>
         char.IsWhiteSpace(c) ? ' '

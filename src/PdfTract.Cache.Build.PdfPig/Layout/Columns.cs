@@ -4,7 +4,7 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// Takes columns of running text apart that are drawn line by line across their gutter. Tables are drawn so too, and are
 /// read so: what counts as a column is wide, and most of its lines fill it with several words.
 /// </summary>
-internal static class Columns
+internal sealed class Columns
 {
     private const int FewestLines = 5;
 
@@ -25,61 +25,57 @@ internal static class Columns
     /// <summary>From baseline to baseline, in sizes of the letters: an empty line within the column, and no more.</summary>
     private const double LongestLineStep = 3;
 
-    /// <returns>The same pieces; columns one after the other.</returns>
-    public static IEnumerable<LinePiece> TakeApart(IReadOnlyList<LinePiece> pieces) => TakeApart(Rows(pieces)).SelectMany(row => row);
+    /// <summary>How many rows were looked at for gutters: the work that grows fastest with a page.</summary>
+    public long Steps { get; private set; }
 
-    private static List<List<LinePiece>> TakeApart(List<List<LinePiece>> rows)
+    /// <returns>The same pieces; columns one after the other.</returns>
+    public List<LinePiece> TakeApart(IReadOnlyList<LinePiece> pieces)
     {
-        var result = new List<List<LinePiece>>(rows.Count);
+        var result = new List<LinePiece>(pieces.Count);
+        TakeApart(Row.Of(pieces), result);
+        return result;
+    }
+
+    private void TakeApart(List<Row> rows, List<LinePiece> result)
+    {
+        var refused = new RefusedGutters();
         for (var i = 0; i < rows.Count;)
         {
-            var (left, right) = ColumnsAt(rows, i, out var count);
+            refused.MoveTo(i);
+            var (left, right) = ColumnsAt(rows, i, refused, out var count);
             if (count > 0)
             {
-                result.AddRange(left);
+                result.AddRange(left.SelectMany(row => row.Pieces));
                 // There may be a third column.
-                result.AddRange(TakeApart(right));
+                TakeApart(right, result);
                 i += count;
             }
             else
             {
-                result.Add(rows[i]);
+                result.AddRange(rows[i].Pieces);
                 i++;
             }
         }
-
-        return result;
     }
 
-    private static List<List<LinePiece>> Rows(IReadOnlyList<LinePiece> pieces)
+    private (List<Row> Left, List<Row> Right) ColumnsAt(List<Row> rows, int first, RefusedGutters refused, out int count)
     {
-        var rows = new List<List<LinePiece>>();
-        foreach (var piece in pieces)
+        var pieces = rows[first].Pieces;
+        for (var i = 1; i < pieces.Count && rows[first].IsHorizontal; i++)
         {
-            if (rows.Count > 0 && rows[rows.Count - 1] is var row && row[row.Count - 1].IsOnLineWith(piece))
+            var gutter = new Gutter(pieces[i - 1].Box.Right, pieces[i].Box.Left);
+            if (refused.Contains(gutter))
             {
-                row.Add(piece);
+                continue;
             }
-            else
-            {
-                rows.Add([piece]);
-            }
-        }
 
-        return rows;
-    }
-
-    private static (List<List<LinePiece>> Left, List<List<LinePiece>> Right) ColumnsAt(List<List<LinePiece>> rows, int first, out int count)
-    {
-        var row = rows[first];
-        for (var i = 1; i < row.Count && row[0].IsHorizontal; i++)
-        {
-            var gutter = new Gutter(row[i - 1].Box.Right, row[i].Box.Left);
             count = Follow(rows, first, ref gutter);
-            if (count >= FewestLines && Split(rows, first, count, gutter) is var (left, right) && AreColumns(left, right))
+            if (count >= FewestLines && AreColumns(rows, first, count, gutter))
             {
-                return (Lines(left), Lines(right));
+                return Split(rows.GetRange(first, count), gutter);
             }
+
+            refused.Add(gutter, first, count);
         }
 
         count = 0;
@@ -87,15 +83,16 @@ internal static class Columns
     }
 
     /// <summary>How many rows the gutter goes through. It narrows to what is white in all of them.</summary>
-    private static int Follow(List<List<LinePiece>> rows, int first, ref Gutter gutter)
+    private int Follow(List<Row> rows, int first, ref Gutter gutter)
     {
         var count = 1;
         for (; first + count < rows.Count; count++)
         {
-            var (above, row) = (rows[first + count - 1][0], rows[first + count]);
-            var step = (above.Start.Start.Y - row[0].Start.Start.Y) / Math.Max(above.Start.Size, row[0].Start.Size);
-            if (!row[0].IsHorizontal || step is <= 0 or > LongestLineStep || gutter.Between(row) is not { } narrower
-                || narrower.Width < NarrowestGutter * row[0].Start.Size)
+            Steps++;
+            var (above, row) = (rows[first + count - 1], rows[first + count]);
+            var step = (above.Y - row.Y) / Math.Max(above.Size, row.Size);
+            if (!row.IsHorizontal || step is <= 0 or > LongestLineStep || gutter.Between(row) is not { } narrower
+                || narrower.Width < NarrowestGutter * row.Size)
             {
                 break;
             }
@@ -106,61 +103,35 @@ internal static class Columns
         return count;
     }
 
-    private static (LinePiece[][] Left, LinePiece[][] Right) Split(List<List<LinePiece>> rows, int first, int count, Gutter gutter)
+    private static (List<Row> Left, List<Row> Right) Split(List<Row> rows, Gutter gutter)
     {
-        var band = rows.GetRange(first, count);
-        return ([.. band.Select(row => row.Where(gutter.IsRightOf).ToArray())], [.. band.Select(row => row.Where(piece => !gutter.IsRightOf(piece)).ToArray())]);
+        return (Part(gutter.IsRightOf), Part(piece => !gutter.IsRightOf(piece)));
+
+        List<Row> Part(Func<LinePiece, bool> belongs) =>
+            [.. rows.Select(row => row.Pieces.Where(belongs).ToArray()).Where(pieces => pieces.Length > 0).Select(pieces => new Row(pieces))];
     }
 
-    private static List<List<LinePiece>> Lines(LinePiece[][] column) => [.. column.Where(row => row.Length > 0).Select(row => row.ToList())];
-
-    private static bool AreColumns(LinePiece[][] left, LinePiece[][] right)
+    private bool AreColumns(List<Row> rows, int first, int count, Gutter gutter)
     {
-        var both = Enumerable.Range(0, left.Length).Where(i => left[i].Length > 0 && right[i].Length > 0).ToArray();
-        return both.Length >= FewestLines
-            && IsRunningText([.. both.Select(i => left[i][left[i].Length - 1])])
-            && IsRunningText([.. both.Select(i => right[i][0])]);
+        var (left, right) = (new List<LinePiece>(count), new List<LinePiece>(count));
+        for (var i = first; i < first + count; i++)
+        {
+            Steps++;
+            if (gutter.Neighbours(rows[i]) is var (before, behind))
+            {
+                left.Add(before);
+                right.Add(behind);
+            }
+        }
+
+        return left.Count >= FewestLines && IsRunningText(left) && IsRunningText(right);
     }
 
     /// <param name="lines">What is next to the gutter, line by line.</param>
-    private static bool IsRunningText(LinePiece[] lines)
+    private static bool IsRunningText(List<LinePiece> lines)
     {
         var width = lines.Max(line => line.Box.Width);
         var full = lines.Count(line => line.Box.Width >= FullLine * width && line.Words.Count >= FewestWords);
-        return width >= NarrowestColumn * lines[0].Start.Size && full >= FullLines * lines.Length;
-    }
-
-    /// <summary>White space between two columns.</summary>
-    private readonly record struct Gutter(double Left, double Right)
-    {
-        private double Middle => (Left + Right) / 2;
-
-        public double Width => Right - Left;
-
-        /// <summary>Whether the gutter is on the right of the piece.</summary>
-        public bool IsRightOf(LinePiece piece) => piece.Box.Right <= Middle;
-
-        /// <summary>What of the gutter is white in this row too; null when the row crosses it.</summary>
-        public Gutter? Between(List<LinePiece> row)
-        {
-            var (left, right) = (Left, Right);
-            foreach (var piece in row)
-            {
-                if (IsRightOf(piece))
-                {
-                    left = Math.Max(left, piece.Box.Right);
-                }
-                else if (piece.Box.Left >= Middle)
-                {
-                    right = Math.Min(right, piece.Box.Left);
-                }
-                else
-                {
-                    return null;
-                }
-            }
-
-            return new Gutter(left, right);
-        }
+        return width >= NarrowestColumn * lines[0].Start.Size && full >= FullLines * lines.Count;
     }
 }

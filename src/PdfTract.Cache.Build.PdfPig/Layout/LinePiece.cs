@@ -44,6 +44,14 @@ internal sealed record LinePiece(IReadOnlyList<PageWord> Words, Box Box)
     private static bool Continues(Baseline last, Baseline next) =>
         WordReader.IsSameLine(last, next) && last.MoveTo(next).Along <= ColumnGap;
 
-    private static LinePiece Create(List<PageWord> words) =>
-        new(words, words.Select(word => word.Box).Aggregate(Box.Around));
+    private static LinePiece Create(List<PageWord> words)
+    {
+        var box = words[0].Box;
+        foreach (var word in words)
+        {
+            box = Box.Around(box, word.Box);
+        }
+
+        return new LinePiece(words, box);
+    }
 }

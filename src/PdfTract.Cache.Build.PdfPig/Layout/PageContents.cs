@@ -1,5 +1,4 @@
 using System.Text;
-using UglyToad.PdfPig.Content;
 
 namespace PdfTract.Cache.Build.PdfPig;
 
@@ -12,27 +11,27 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// <param name="Text">The same words in lines. Each line ends with a line feed, the last one too; a page without text has none.</param>
 internal sealed record PageContents(int Number, double Width, double Height, int Rotation, IReadOnlyList<PageWord> Words, string Text)
 {
-    public static PageContents Of(Page page)
+    public static PageContents Of(int number, PageGeometry geometry, LetterList letters)
     {
-        var pieces = ReadingOrder.Of(LinePiece.Of(WordReader.Read(page.Letters))).ToArray();
-        return new PageContents(page.Number, page.Width, page.Height, page.Rotation.Value, [.. pieces.SelectMany(piece => piece.Words)], TextOf(pieces));
-    }
-
-    private static string TextOf(LinePiece[] pieces)
-    {
+        var words = new List<PageWord>();
         var text = new StringBuilder();
         LinePiece? last = null;
-        foreach (var piece in pieces)
+        foreach (var piece in ReadingOrder.Of(LinePiece.Of(WordReader.Read(letters.Letters))))
         {
             if (last is not null)
             {
                 text.Append(last.IsOnLineWith(piece) ? ' ' : '\n');
             }
 
-            text.Append(string.Join(" ", piece.Words.Select(word => word.Text)));
+            for (var i = 0; i < piece.Words.Count; i++)
+            {
+                text.Append(i > 0 ? " " : "").Append(piece.Words[i].Text);
+            }
+
+            words.AddRange(piece.Words);
             last = piece;
         }
 
-        return last is null ? "" : text.Append('\n').ToString();
+        return new PageContents(number, geometry.Width, geometry.Height, geometry.Rotation, words, last is null ? "" : text.Append('\n').ToString());
     }
 }

@@ -5,4 +5,5 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// <param name="Box">Its place on the page.</param>
 /// <param name="First">The baseline of its first letter.</param>
 /// <param name="Last">The baseline of its last letter.</param>
-internal sealed record PageWord(string Text, Box Box, Baseline First, Baseline Last);
+/// <param name="IsAfterSpace">Whether a space was drawn before it.</param>
+internal sealed record PageWord(string Text, Box Box, Baseline First, Baseline Last, bool IsAfterSpace);

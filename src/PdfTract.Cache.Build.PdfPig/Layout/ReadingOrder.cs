@@ -3,7 +3,7 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// <summary>
 /// The order in which a page is read. It is the order in which the page is drawn, as word processors, browsers and TeX draw
 /// what they set: measured on sixteen real documents, cutting the page into blocks by its white space scrambled more pages
-/// than it mended. Two kinds of page are the exception, and both show: one that keeps jumping back up the page is sorted, and
+/// than it repaired. Two kinds of page are the exception, and both show: one that keeps jumping back up the page is sorted, and
 /// columns that are drawn line by line across the gutter are taken apart.
 /// </summary>
 internal static class ReadingOrder
@@ -22,11 +22,11 @@ internal static class ReadingOrder
         var flat = pieces.Where(piece => piece.IsHorizontal).ToArray();
         if (IsInOrder(flat))
         {
-            return Columns.TakeApart(pieces);
+            return new Columns().TakeApart(pieces);
         }
 
         // What is written up the margin has no place among the lines.
-        return Columns.TakeApart(FromTheTop(flat)).Concat(pieces.Where(piece => !piece.IsHorizontal));
+        return new Columns().TakeApart(FromTheTop(flat)).Concat(pieces.Where(piece => !piece.IsHorizontal));
     }
 
     private static bool IsInOrder(LinePiece[] pieces)

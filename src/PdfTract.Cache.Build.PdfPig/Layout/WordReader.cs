@@ -1,6 +1,4 @@
 using System.Text;
-using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Core;
 
 namespace PdfTract.Cache.Build.PdfPig;
 
@@ -8,7 +6,7 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// Makes words of letters in the order in which the page draws them. Whoever made the PDF wrote words letter by letter; a
 /// search for each letter's nearest neighbour has to guess that again, and on real documents it glues words together.
 /// </summary>
-internal static class WordReader
+internal sealed class WordReader
 {
     /// <summary>A gap that is wider ends the word, in sizes of the letters. Tightly set lines leave 0.2 between words, kerning stays below 0.1.</summary>
     private const double WordGap = 0.1;
@@ -19,67 +17,115 @@ internal static class WordReader
     /// <summary>Half a size up or down is another line; indices and footnote marks stay below.</summary>
     public const double LineStep = 0.5;
 
+    private readonly List<PageWord> _words = [];
+    private readonly StringBuilder _text = new();
+    private Box _box;
+    private Baseline _first;
+    private Baseline _last;
+    private bool _isAfterSpace;
+
     /// <summary>Whether <paramref name="next"/> goes on along the line that <paramref name="last"/> stands on.</summary>
     public static bool IsSameLine(Baseline last, Baseline next) =>
         last.IsParallelTo(next) && last.MoveTo(next) is var (along, across) && across <= LineStep && along >= StepBack;
 
-    /// <returns>The words in the order in which they are drawn; none is empty or holds white space at its ends.</returns>
-    public static List<PageWord> Read(IReadOnlyList<Letter> letters)
+    /// <returns>The words in the order in which they are drawn; none is empty or holds white space.</returns>
+    public static List<PageWord> Read(ReadOnlySpan<PlacedLetter> letters)
     {
-        var words = new List<PageWord>();
-        var word = new List<Letter>();
-        foreach (var letter in letters)
+        var reader = new WordReader();
+        foreach (ref readonly var letter in letters)
         {
-            if (string.IsNullOrWhiteSpace(letter.Value))
+            if (HasWhiteSpace(letter.Text))
             {
-                // Also the empty ones: glyphs that stand for no text, but have their place.
-                Finish(word, words);
-                continue;
+                reader.AddParts(letter);
             }
-
-            if (word.Count > 0 && !IsSameWord(Baseline.Of(word[word.Count - 1]), Baseline.Of(letter)))
+            else
             {
-                Finish(word, words);
+                reader.Add(letter);
             }
-
-            word.Add(letter);
         }
 
-        Finish(word, words);
-        return words;
+        reader.Finish();
+        return SpacedLetters.Join(reader._words);
+    }
+
+    private static bool HasWhiteSpace(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Add(in PlacedLetter letter)
+    {
+        if (letter.Text.Length == 0)
+        {
+            // A glyph that stands for no text, but has its place.
+            Space();
+            return;
+        }
+
+        if (_text.Length > 0 && IsSameWord(_last, letter.Baseline))
+        {
+            _box = Box.Around(_box, letter.Box);
+        }
+        else
+        {
+            Finish();
+            (_box, _first) = (letter.Box, letter.Baseline);
+        }
+
+        _text.Append(letter.Text);
+        _last = letter.Baseline;
+    }
+
+    /// <summary>One letter may stand for several words: each gets its share of the place.</summary>
+    private void AddParts(in PlacedLetter letter)
+    {
+        for (var start = 0; start < letter.Text.Length;)
+        {
+            var end = start;
+            while (end < letter.Text.Length && !char.IsWhiteSpace(letter.Text[end]))
+            {
+                end++;
+            }
+
+            if (end > start)
+            {
+                Add(letter.Part(start, end));
+            }
+
+            if (end < letter.Text.Length)
+            {
+                Space();
+            }
+
+            start = end + 1;
+        }
+    }
+
+    private void Space()
+    {
+        Finish();
+        _isAfterSpace = true;
     }
 
     private static bool IsSameWord(Baseline last, Baseline next) => IsSameLine(last, next) && last.MoveTo(next).Along <= WordGap;
 
-    private static void Finish(List<Letter> word, List<PageWord> words)
+    private void Finish()
     {
-        if (word.Count == 0)
+        if (_text.Length == 0)
         {
             return;
         }
 
-        var text = new StringBuilder();
-        var box = BoxOf(word[0]);
-        foreach (var letter in word)
-        {
-            text.Append(letter.Value);
-            box = Box.Around(box, BoxOf(letter));
-        }
-
-        words.Add(new PageWord(CleanText.Of(text.ToString()), box, Baseline.Of(word[0]), Baseline.Of(word[word.Count - 1])));
-        word.Clear();
+        _words.Add(new PageWord(CleanText.Of(_text.ToString()), _box, _first, _last, _isAfterSpace));
+        _text.Clear();
+        _isAfterSpace = false;
     }
-
-    /// <summary>The advance by the font's ascent and descent: one height a font, and the same on every machine.</summary>
-    private static Box BoxOf(Letter letter)
-    {
-        var place = letter.GlyphRectangleLoose is { Height: > 0 } loose ? loose : letter.BoundingBox;
-        return Around(place.TopLeft, place.TopRight, place.BottomLeft, place.BottomRight);
-    }
-
-    private static Box Around(PdfPoint a, PdfPoint b, PdfPoint c, PdfPoint d) =>
-        new(Math.Min(Math.Min(a.X, b.X), Math.Min(c.X, d.X)),
-            Math.Min(Math.Min(a.Y, b.Y), Math.Min(c.Y, d.Y)),
-            Math.Max(Math.Max(a.X, b.X), Math.Max(c.X, d.X)),
-            Math.Max(Math.Max(a.Y, b.Y), Math.Max(c.Y, d.Y)));
 }

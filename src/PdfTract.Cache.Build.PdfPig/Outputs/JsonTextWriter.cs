@@ -5,13 +5,15 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// <summary>
 /// Writes JSON as a stream. System.Text.Json would do, but on .NET Framework it asks for another System.Memory than PdfPig,
 /// beside a task only one version of a file can lie, and five more files would ship. The caller keeps names, values and
-/// brackets in order; this class keeps the commas, the escapes and the numbers.
+/// brackets in order; this class keeps the commas, the escapes and the numbers. Lines reach the writer as a whole.
 /// </summary>
 internal sealed class JsonTextWriter(TextWriter writer)
 {
     /// <summary>Beyond this, coordinates are broken and not large.</summary>
     private const double LargestNumber = 1e12;
 
+    private char[] _buffer = new char[4096];
+    private int _count;
     private bool _needsComma;
     private bool _needsLine;
 
@@ -33,7 +35,7 @@ internal sealed class JsonTextWriter(TextWriter writer)
     public JsonTextWriter Name(string name)
     {
         String(name);
-        writer.Write(':');
+        Append(':');
         _needsComma = false;
         return this;
     }
@@ -41,13 +43,9 @@ internal sealed class JsonTextWriter(TextWriter writer)
     public JsonTextWriter String(string value)
     {
         Separate();
-        writer.Write('"');
-        foreach (var c in value)
-        {
-            WriteEscaped(c);
-        }
-
-        writer.Write('"');
+        Append('"');
+        AppendEscaped(value);
+        Append('"');
         _needsComma = true;
         return this;
     }
@@ -57,24 +55,45 @@ internal sealed class JsonTextWriter(TextWriter writer)
     {
         Separate();
         var hundredths = Math.Abs(value) < LargestNumber ? (long)Math.Round(value * 100, MidpointRounding.AwayFromZero) : 0;
-        writer.Write((hundredths / 100m).ToString("0.##", CultureInfo.InvariantCulture));
+        if (hundredths < 0)
+        {
+            Append('-');
+            hundredths = -hundredths;
+        }
+
+        AppendInteger(hundredths / 100);
+        if (hundredths % 100 is > 0 and var decimals)
+        {
+            Append('.');
+            Append((char)('0' + (decimals / 10)));
+            if (decimals % 10 > 0)
+            {
+                Append((char)('0' + (decimals % 10)));
+            }
+        }
+
         _needsComma = true;
         return this;
     }
 
-    public void EndLine() => writer.Write('\n');
+    /// <summary>Ends the line; all of it is written.</summary>
+    public void EndLine()
+    {
+        Append('\n');
+        Flush();
+    }
 
     private JsonTextWriter Open(char bracket)
     {
         Separate();
-        writer.Write(bracket);
+        Append(bracket);
         _needsComma = false;
         return this;
     }
 
     private JsonTextWriter Close(char bracket)
     {
-        writer.Write(bracket);
+        Append(bracket);
         _needsComma = true;
         return this;
     }
@@ -83,34 +102,92 @@ internal sealed class JsonTextWriter(TextWriter writer)
     {
         if (_needsComma)
         {
-            writer.Write(',');
+            Append(',');
         }
 
         if (_needsLine)
         {
-            writer.Write('\n');
+            Append('\n');
+            Flush();
         }
 
         (_needsComma, _needsLine) = (false, false);
     }
 
-    private void WriteEscaped(char c)
+    private void AppendEscaped(string value)
     {
-        switch (c)
+        var plain = 0;
+        for (var i = 0; i < value.Length; i++)
         {
-            case '"' or '\\':
-                writer.Write('\\');
-                writer.Write(c);
-                break;
-            case '\n':
-                writer.Write("\\n");
-                break;
-            case < ' ':
-                writer.Write("\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture));
-                break;
-            default:
-                writer.Write(c);
-                break;
+            var c = value[i];
+            if (c is >= ' ' and not ('"' or '\\'))
+            {
+                continue;
+            }
+
+            Append(value, plain, i - plain);
+            plain = i + 1;
+            Append('\\');
+            switch (c)
+            {
+                case '"' or '\\':
+                    Append(c);
+                    break;
+                case '\n':
+                    Append('n');
+                    break;
+                default:
+                    var code = "u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture);
+                    Append(code, 0, code.Length);
+                    break;
+            }
         }
+
+        Append(value, plain, value.Length - plain);
+    }
+
+    private void AppendInteger(long value)
+    {
+        var digits = 1;
+        for (var rest = value; rest >= 10; rest /= 10)
+        {
+            digits++;
+        }
+
+        Reserve(digits);
+        for (var i = digits - 1; i >= 0; i--)
+        {
+            _buffer[_count + i] = (char)('0' + (value % 10));
+            value /= 10;
+        }
+
+        _count += digits;
+    }
+
+    private void Append(char c)
+    {
+        Reserve(1);
+        _buffer[_count++] = c;
+    }
+
+    private void Append(string value, int start, int length)
+    {
+        Reserve(length);
+        value.CopyTo(start, _buffer, _count, length);
+        _count += length;
+    }
+
+    private void Reserve(int count)
+    {
+        if (_buffer.Length - _count < count)
+        {
+            Array.Resize(ref _buffer, Math.Max(_count + count, _buffer.Length * 2));
+        }
+    }
+
+    private void Flush()
+    {
+        writer.Write(_buffer, 0, _count);
+        _count = 0;
     }
 }

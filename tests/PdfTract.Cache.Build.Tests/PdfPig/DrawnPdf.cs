@@ -51,7 +51,7 @@ internal static class DrawnPdf
         pdf.Append($"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n");
         offsets.ForEach(offset => pdf.Append($"{offset:0000000000} 00000 n \n"));
         pdf.Append($"trailer\n<</Root 1 0 R/Size {objects.Length + 1}>>\nstartxref\n{xref}\n%%EOF\n");
-        return Encoding.ASCII.GetBytes(pdf.ToString());
+        return Encoding.Latin1.GetBytes(pdf.ToString());
     }
 
     /// <summary>An object that draws something.</summary>

@@ -5,7 +5,8 @@ namespace PdfTract.Cache.Build.Tests;
 /// <summary>Real documents, where the environment variable PDFTRACT_CORPUS names a folder of them; without it there are no cases.</summary>
 public class PdfPigCorpusTests
 {
-    private static IEnumerable<TestCaseData> Documents()
+    /// <summary>The paths of the documents.</summary>
+    public static IEnumerable<TestCaseData> Documents()
     {
         var corpus = Environment.GetEnvironmentVariable("PDFTRACT_CORPUS");
         return string.IsNullOrEmpty(corpus)

@@ -138,12 +138,12 @@ public class PdfPigFailureTests
         Assert.That(run.OutputFiles, Is.Empty);
     }
 
-    /// <summary>The second page draws with a font that it does not have.</summary>
+    /// <summary>The content of the second page is not there.</summary>
     private static byte[] BreaksOnTheSecondPage() => OfObjects(
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 200 100]>>",
         "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F 6 0 R>>>>>>",
-        "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<<>>>>",
+        "<</Type/Page/Parent 2 0 R/Contents 99 0 R/Resources<<>>>>",
         Drawing("BT /F 12 Tf 20 50 Td (Text here) Tj ET"),
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
 
