@@ -16,13 +16,13 @@ internal static class Mover
         while (neighbour.MayGoOn())
         {
             var key = neighbour.RandomKey();
-            var (path, isFolder) = neighbour.Random.Next(12) switch
+            var (path, isFolder) = neighbour.Random.Next(24) switch
             {
                 0 => (layout.Entries, true),
                 1 => (layout.Marker, false),
                 2 => (layout.Tag, false),
                 3 => (layout.SweepStamp, false),
-                < 8 => (layout.Shard(key), true),
+                < 12 => (layout.Shard(key), true),
                 _ => (layout.Entry(key), false),
             };
             var original = neighbour.MoveAway(path);
@@ -34,6 +34,9 @@ internal static class Mover
             }
 
             PutBack(neighbour, original, path);
+
+            // Where nothing ever stands still no build has a hit, and nothing is seen of what a hit does.
+            Thread.Sleep(neighbour.Random.Next(10));
         }
 
         neighbour.Report();

@@ -9,6 +9,8 @@ namespace PdfTract.Cache.Stress.Hostile;
 /// </summary>
 internal sealed class Neighbour
 {
+    private const int AllRights = 0x1FF;
+
     private static readonly string[] Devices = ["/dev/zero", "/dev/full", "/dev/tty"];
 
     private readonly WorkerContext _context;
@@ -40,12 +42,12 @@ internal sealed class Neighbour
 
     public void Count(string trick) => _done[trick] = _done.GetValueOrDefault(trick) + 1;
 
-    /// <summary>What was done, one line a trick.</summary>
+    /// <summary>What was done, one line a trick; its times stand where a value's number does.</summary>
     public void Report()
     {
         foreach (var (trick, times) in _done)
         {
-            _context.Journal.Write(JournalEvent.Damaged, default, 0, $"{times} x {trick}");
+            _context.Journal.Write(JournalEvent.Damaged, new ValueIdentity(0, 0, times), 0, trick);
         }
     }
 
@@ -63,7 +65,7 @@ internal sealed class Neighbour
     /// <returns>Where it is now; null when it could not be moved.</returns>
     public string? MoveAway(string path)
     {
-        var away = Path.Combine(Layout.Root, $"away.{_context.Settings.Worker}.{++_moved}");
+        var away = NewName();
         return Rename(path, away) ? away : null;
     }
 
@@ -96,7 +98,7 @@ internal sealed class Neighbour
         0 or 1 => Did("a pipe for a file", LinuxCalls.MakePipe(path)),
         2 => Did("a socket for a file", LinuxCalls.MakeSocket(path)),
         3 => Did("a link to a device", Link(path, Devices[Random.Next(Devices.Length)])),
-        4 => Did("a folder for a file", Try(() => Directory.CreateDirectory(path))),
+        4 => Did("a folder for a file", PosixNames.MakeFolder(PosixNames.CurrentFolder, path, AllRights) == 0),
         5 => Did("a hard link to a file outside", PosixNames.Link(PosixNames.CurrentFolder, _files[Random.Next(_files.Length)], path) == 0),
         6 when original is not null => Did("a link to the real file", Link(path, original)),
         _ => Did("a link to a file outside", Link(path, _files[Random.Next(_files.Length)])),
@@ -128,12 +130,19 @@ internal sealed class Neighbour
 
     private static bool Link(string path, string target) => Try(() => File.CreateSymbolicLink(path, target));
 
-    private static bool MakeFolder(string path, UnixFileMode permissions) => Try(() =>
+    /// <summary>With its permissions from the first moment on: what the neighbour leaves behind would be closed to the others for ever.</summary>
+    private bool MakeFolder(string path, UnixFileMode permissions)
     {
-        Directory.CreateDirectory(path);
-        if (OperatingSystem.IsLinux())
+        var made = NewName();
+        return Try(() =>
         {
-            File.SetUnixFileMode(path, permissions);
-        }
-    });
+            Directory.CreateDirectory(made);
+            if (OperatingSystem.IsLinux())
+            {
+                File.SetUnixFileMode(made, permissions);
+            }
+        }) && Rename(made, path);
+    }
+
+    private string NewName() => Path.Combine(Layout.Root, $"away.{_context.Settings.Worker}.{++_moved}");
 }

@@ -33,7 +33,7 @@ internal sealed class Planter : IDisposable
         while (planter._neighbour.MayGoOn())
         {
             planter.Plant();
-            Thread.Sleep(planter._neighbour.Random.Next(3));
+            Thread.Sleep(planter._neighbour.Random.Next(10));
         }
 
         planter._neighbour.Report();

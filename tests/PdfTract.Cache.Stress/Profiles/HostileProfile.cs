@@ -20,6 +20,9 @@ internal sealed class HostileProfile : IProfile
     /// <summary>Longer than a worker takes for one operation on the slowest machine; and so many names of a flood more a second are listed.</summary>
     private const int MaxSilenceSeconds = 60, NamesASecond = 1000;
 
+    /// <summary>Even where the sticky bit stops most of them.</summary>
+    private const int FewTricks = 10;
+
     public string Name => "hostile";
 
     public string Description => "another user swaps, links, leases, floods and plants in a root that all may write";
@@ -74,14 +77,13 @@ internal sealed class HostileProfile : IProfile
         File.WriteAllText(stop, "");
         run.WaitFor(neighbours);
 
-        var tricks = run.Evidence.SelectMany(worker => worker.Lines)
-            .Where(line => line.Event == JournalEvent.Damaged && line.Detail.Contains(" x ", StringComparison.Ordinal))
-            .Select(line => line.Detail)
-            .ToArray();
         yield return run.Decide(
             bytes,
-            $"{run.Figures()}, {run.Count(JournalEvent.Cleaned)} clean-ups, against {string.Join(", ", tricks)}",
-            [tricks.Length > 10 ? null : "the neighbour did next to nothing"]);
+            $"{run.Figures()}, {run.Count(JournalEvent.Cleaned)} clean-ups, against {string.Join(", ", Tricks(run))}",
+            [
+                Tricks(run).Count() >= FewTricks ? null : "the neighbour did next to nothing",
+                run.Count(JournalEvent.Hit) > 0 ? null : "no build ever had a hit",
+            ]);
         yield return run.DecideAlone(outside, $"{bystanders.Baits.Count} folders and files", bystanders.Changes());
 
         run.RunToEnd(As(OtherUser.Builder, "cleaner") with { Iterations = 1, MaxSize = MaxSize });
@@ -94,6 +96,7 @@ internal sealed class HostileProfile : IProfile
             $"{FreshKeys} results stored, {hits} hits; {last[0].Lines.FirstOrDefault(line => line.Event == JournalEvent.Cleaned)?.Detail}",
             [
                 .. Judge.Violations(last),
+                .. ClosedFolders(run),
                 hits == FreshKeys ? null : $"{hits} hits instead of {FreshKeys}: {last[1].Lines.FirstOrDefault(line => line.Event == JournalEvent.StoreFailed)?.Detail}",
             ]);
 
@@ -107,4 +110,25 @@ internal sealed class HostileProfile : IProfile
             MaxSilenceSeconds = MaxSilenceSeconds + (options.Flood / NamesASecond),
         };
     }
+
+    /// <summary>Folders of the builds' own that are not what the root says, so that others that share it meet a closed door (H38).</summary>
+    private static IEnumerable<string> ClosedFolders(StressRun run)
+    {
+        var root = FileStatus.OfUnlinked(run.CacheDirectory)!.Value;
+        foreach (var path in (string[])[run.Layout.Entries, .. Directory.EnumerateDirectories(run.Layout.Entries)])
+        {
+            if (FileStatus.OfUnlinked(path) is { Kind: FileKind.Folder, Owner: not OtherUser.Neighbour } folder && folder.Permissions != root.Permissions)
+            {
+                yield return $"'{Path.GetRelativePath(run.CacheDirectory, path)}' of {folder.Owner} has the permissions {Convert.ToString(folder.Permissions, 8)}";
+            }
+        }
+    }
+
+    /// <summary>What the neighbour's processes did together.</summary>
+    private static IEnumerable<string> Tricks(StressRun run) => run.Evidence
+        .SelectMany(worker => worker.Lines)
+        .Where(line => line.Event == JournalEvent.Damaged && line.Identity.Sequence > 0)
+        .GroupBy(line => line.Detail, line => line.Identity.Sequence, StringComparer.Ordinal)
+        .OrderBy(trick => trick.Key, StringComparer.Ordinal)
+        .Select(trick => $"{trick.Sum()} x {trick.Key}");
 }
