@@ -39,7 +39,7 @@ internal sealed class CacheCleaner(CacheRoot root, CacheSettings settings)
         var scan = new CacheScan(folder);
         var standing = new AgeHistogram();
         var entries = 0L;
-        foreach (var temp in scan.RootTemps())
+        foreach (var temp in scan.RootTemps().Concat(scan.Obstacles()))
         {
             cancellationToken.ThrowIfCancellationRequested();
             RemoveIfStale(temp, now);

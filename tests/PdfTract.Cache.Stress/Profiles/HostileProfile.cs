@@ -43,7 +43,7 @@ internal sealed class HostileProfile : IProfile
     {
         var bytes = $"root {mode}: no wrong byte, nobody hangs and no build is lost (H75, H76, H77)";
         var outside = $"root {mode}: nothing outside the cache changed (H73)";
-        var after = $"root {mode}: when the neighbour is gone, one clean-up leaves a cache that works (H78)";
+        var after = $"root {mode}: an hour after the neighbour is gone, one clean-up leaves a cache that works (H76, H78)";
         using var run = new StressRun(options);
         var users = OtherUser.TryPrepare(run, out var reason);
         using var disk = users is null ? null : SmallFileSystem.TryMount(run.CacheDirectory, Megabytes, out reason);
@@ -86,6 +86,7 @@ internal sealed class HostileProfile : IProfile
             ]);
         yield return run.DecideAlone(outside, $"{bystanders.Baits.Count} folders and files", bystanders.Changes());
 
+        AnHourPasses(run);
         run.RunToEnd(As(OtherUser.Builder, "cleaner") with { Iterations = 1, MaxSize = MaxSize });
         run.RunToEnd(As(OtherUser.Builder, "store-each") with { FirstKey = FreshKey, Keys = FreshKeys });
         run.RunToEnd(As(OtherUser.Builder, "restore-each") with { FirstKey = FreshKey, Keys = FreshKeys });
@@ -110,6 +111,10 @@ internal sealed class HostileProfile : IProfile
             MaxSilenceSeconds = MaxSilenceSeconds + (options.Flood / NamesASecond),
         };
     }
+
+    /// <summary>For what a clean-up leaves alone until then: temps, claims, and what stands in the place of a folder.</summary>
+    private static void AnHourPasses(StressRun run) => SystemTool.Run(
+        "find", run.CacheDirectory, "!", "-name", "*" + CacheLayout.EntryExtension, "-exec", "touch", "--no-dereference", "--date=2 hours ago", "{}", "+");
 
     /// <summary>Folders of the builds' own that are not what the root says, so that others that share it meet a closed door (H38).</summary>
     private static IEnumerable<string> ClosedFolders(StressRun run)
