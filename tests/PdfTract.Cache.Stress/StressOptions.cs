@@ -35,5 +35,6 @@ internal sealed record StressOptions
     /// <summary>The command that repeats a run.</summary>
     public string Command(string profile) =>
         $"dotnet run --project tests/PdfTract.Cache.Stress -- {profile} --processes {Processes} --iterations {Iterations} --keys {Keys} "
-        + $"--seed {Seed} --seconds {Seconds} --max-length {MaxLength} --large-bytes {LargeBytes} --large-noise {LargeNoise} --flood {Flood}" + (Directory.Length == 0 ? "" : $" --directory \"{Directory}\"");
+        + $"--seed {Seed} --seconds {Seconds} --max-length {MaxLength} --large-bytes {LargeBytes} --large-noise {LargeNoise} --flood {Flood}"
+        + (Directory.Length == 0 ? "" : $" --directory \"{Directory}\"");
 }

@@ -64,7 +64,8 @@ internal sealed class OtherUser
     /// <exception cref="InvalidOperationException">It could not be done.</exception>
     public static void GiveAway(string path, int user, int group, string mode)
     {
-        var problem = SystemTool.Run("chown", string.Create(CultureInfo.InvariantCulture, $"{user}:{group}"), path) + SystemTool.Run("chmod", mode, path);
+        var owner = string.Create(CultureInfo.InvariantCulture, $"{user}:{group}");
+        var problem = SystemTool.Run("chown", owner, path) + SystemTool.Run("chmod", mode, path);
         if (problem.Length > 0)
         {
             throw new InvalidOperationException(problem);
@@ -74,6 +75,7 @@ internal sealed class OtherUser
     private static string[] Identity(int user)
     {
         var id = user.ToString(CultureInfo.InvariantCulture);
-        return ["setpriv", $"--reuid={id}", $"--regid={id}", string.Create(CultureInfo.InvariantCulture, $"--groups={id},{Team}"), "--inh-caps=-all", "--"];
+        var groups = string.Create(CultureInfo.InvariantCulture, $"{id},{Team}");
+        return ["setpriv", $"--reuid={id}", $"--regid={id}", $"--groups={groups}", "--inh-caps=-all", "--"];
     }
 }

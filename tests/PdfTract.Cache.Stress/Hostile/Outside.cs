@@ -67,6 +67,7 @@ internal sealed class Outside
     {
         var status = FileStatus.OfUnlinked(path) ?? throw new IOException($"'{path}' cannot be looked at.");
         var content = status.Kind == FileKind.File ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))[..8] : "";
-        return $"{status.Kind} {Convert.ToString(status.Permissions, 8)} of {status.Owner}, {status.Length} bytes {content}, {status.Modified.Seconds}.{status.Modified.Nanoseconds}";
+        var (permissions, time) = (Convert.ToString(status.Permissions, 8), status.Modified);
+        return $"{status.Kind} {permissions} of {status.Owner}, {status.Length} bytes {content}, {time.Seconds}.{time.Nanoseconds}";
     }
 }

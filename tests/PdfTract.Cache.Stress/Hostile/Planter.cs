@@ -85,7 +85,7 @@ internal sealed class Planter : IDisposable
             4 => Write("a lock", path, Hold(LinuxCalls.LockAlone)),
             5 => Write("a file closed to all", path, _ => SetPermissions(path)),
             6 => Write("another key's entry", path, Copy(layout.Entry(_neighbour.RandomKey()))),
-            7 => Write("a claim of somebody who lives", path, file => RandomAccess.Write(file, Encoding.UTF8.GetBytes(ClaimOwner.Current.ToString()), 0)),
+            7 => Write("a claim of a process that lives", path, file => RandomAccess.Write(file, Encoding.UTF8.GetBytes(ClaimOwner.Current.ToString()), 0)),
             _ => _neighbour.PlaceForFile(path, original: null),
         };
     }
@@ -95,7 +95,7 @@ internal sealed class Planter : IDisposable
 
     private bool Write(string trick, string path, Action<SafeFileHandle> harm) => _neighbour.Did(trick, Create(path, harm));
 
-    /// <summary>Never over what is there: this process, too, would wait for whoever reads from a pipe.</summary>
+    /// <summary>Never over what is there: this process, too, would wait for the reader of a pipe.</summary>
     private bool Create(string path, Action<SafeFileHandle> harm) => Neighbour.Try(() =>
     {
         var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);

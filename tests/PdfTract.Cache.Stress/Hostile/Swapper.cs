@@ -2,7 +2,7 @@ using PdfTract.Cache.Stress.Workers;
 
 namespace PdfTract.Cache.Stress.Hostile;
 
-/// <summary>Waits for the temps of folders and files, and puts something else in their place before their maker is done with them (H73, H76).</summary>
+/// <summary>Looks for the temps of folders and files, and puts something else in their place before their maker is done with them (H73, H76).</summary>
 internal static class Swapper
 {
     public static void Run(WorkerContext context)

@@ -94,11 +94,11 @@ internal sealed class HostileProfile : IProfile
         var hits = last[^1].Lines.Count(line => line.Event == JournalEvent.Hit);
         yield return run.DecideAlone(
             after,
-            $"{FreshKeys} results stored, {hits} hits; {last[0].Lines.FirstOrDefault(line => line.Event == JournalEvent.Cleaned)?.Detail}",
+            $"{FreshKeys} results stored, {hits} hits; {Said(last[0], JournalEvent.Cleaned)}",
             [
                 .. Judge.Violations(last),
                 .. ClosedFolders(run),
-                hits == FreshKeys ? null : $"{hits} hits instead of {FreshKeys}: {last[1].Lines.FirstOrDefault(line => line.Event == JournalEvent.StoreFailed)?.Detail}",
+                hits == FreshKeys ? null : $"{hits} hits instead of {FreshKeys}: {Said(last[1], JournalEvent.StoreFailed)}",
             ]);
 
         WorkerSettings As(int user, string role) => users.Give(run.Worker(role), user);
@@ -111,6 +111,8 @@ internal sealed class HostileProfile : IProfile
             MaxSilenceSeconds = MaxSilenceSeconds + (options.Flood / NamesASecond),
         };
     }
+
+    private static string? Said(Evidence worker, JournalEvent what) => worker.Lines.FirstOrDefault(line => line.Event == what)?.Detail;
 
     /// <summary>For what a clean-up leaves alone until then: temps, claims, and what stands in the place of a folder.</summary>
     private static void AnHourPasses(StressRun run) => SystemTool.Run(

@@ -56,7 +56,8 @@ internal sealed class WorkerProcess : IDisposable
                 (seen, spoken) = (length, clock.Elapsed);
             }
 
-            if (clock.Elapsed > Patience || (Settings.MaxSilenceSeconds > 0 && clock.Elapsed - spoken > TimeSpan.FromSeconds(Settings.MaxSilenceSeconds)))
+            var maxSilence = Settings.MaxSilenceSeconds > 0 ? TimeSpan.FromSeconds(Settings.MaxSilenceSeconds) : Patience;
+            if (clock.Elapsed > Patience || clock.Elapsed - spoken > maxSilence)
             {
                 _process.Kill();
                 _process.WaitForExit();
