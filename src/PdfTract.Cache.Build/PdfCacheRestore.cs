@@ -29,6 +29,12 @@ public sealed class PdfCacheRestore : CacheTask
     public string? Refresh { get; set; }
 
     /// <summary>
+    /// How long the build waits at most for documents that other nodes and builds are extracting, such as <c>10m</c>; <c>0</c>: never. The property
+    /// <c>PdfCacheWait</c>.
+    /// </summary>
+    public string? Wait { get; set; }
+
+    /// <summary>
     /// A file of the project's own in which the fingerprints of its documents are remembered for its next build. None: every document
     /// is hashed in every run. On Linux alone: elsewhere nothing says cheaply enough that a file is as it was.
     /// </summary>
@@ -62,6 +68,7 @@ public sealed class PdfCacheRestore : CacheTask
     {
         var settings = ReadSettings();
         var read = new PropertyReader(LogError);
+        settings = settings with { Wait = read.Wait("PdfCacheWait", Wait, absent: settings.Wait) };
         var refresh = read.Boolean("PdfCacheRefresh", Refresh, absent: false);
         var isUsable = read.Text("PdfExtractor", Extractor) & read.Text("PdfExtractorVersion", ExtractorVersion) & read.Text("PdfExtractorArguments", ExtractorArguments);
         var documents = DocumentPlan.Create(Extractions, LogError);
@@ -98,8 +105,16 @@ public sealed class PdfCacheRestore : CacheTask
         SetResults(lookups);
         if (Missing.Length > 0 && !settings.ReadOnly && !refresh && !Log.HasLoggedErrors)
         {
-            Session = ExtractionHandover.Leave(BuildEngine, new ExtractionSession(settings, keys, ToolVersion));
+            Session = ExtractionHandover.Leave(BuildEngine, new ExtractionSession(settings, keys, ToolVersion, Budget()));
         }
+    }
+
+    /// <summary>All projects that this process builds share it: however many of them wait, the build as a whole is not held up for longer.</summary>
+    private WaitBudget Budget()
+    {
+        // By the very code, because two versions of the package may be in one build, and each has types of its own.
+        var name = $"{typeof(WaitBudget).FullName}, {typeof(WaitBudget).Module.ModuleVersionId}";
+        return ProcessObjects.Share(BuildEngine4, name, () => new WaitBudget()) as WaitBudget ?? new WaitBudget();
     }
 
     private static void RemoveStaleTemps(IReadOnlyList<PlannedDocument> documents, string? memoFile)

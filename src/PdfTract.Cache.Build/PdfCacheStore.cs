@@ -29,6 +29,9 @@ public sealed class PdfCacheStore : CacheTask
     /// <summary>The <see cref="PdfCacheRestore.Session"/> of the restore, if there is one. It ends here.</summary>
     public string Session { get; set; } = "";
 
+    /// <summary><c>true</c>: replace what is stored as a whole, with its other output kinds. The property <c>PdfCacheRefresh</c>.</summary>
+    public string? Refresh { get; set; }
+
     /// <summary>
     /// All outputs, as <see cref="PdfCacheRestore"/> gave them. Out: the same, with <c>FromCache</c> = <c>true</c> for those that others
     /// stored after the restore had missed them, and that were restored instead of extracted.
@@ -51,6 +54,7 @@ public sealed class PdfCacheStore : CacheTask
         session?.Complete();
         ReportRestored(session?.Lookups ?? []);
         var settings = ReadSettings();
+        var refresh = new PropertyReader(LogError).Boolean("PdfCacheRefresh", Refresh, absent: false);
         var documents = DocumentPlan.Create(Extractions, LogError);
         new DocumentCheck(LogError).CheckKinds(documents);
         if (Log.HasLoggedErrors || settings.ReadOnly)
@@ -60,20 +64,22 @@ public sealed class PdfCacheStore : CacheTask
 
         var stored = session?.Stores ?? [];
         var isStored = new HashSet<string>(stored.Select(store => store.Document.Outputs[0].Path), StringComparer.Ordinal);
-        Report([.. stored, .. Store(settings, [.. documents.Where(document => !isStored.Contains(document.Outputs[0].Path))], cancellationToken)]);
+        Report([.. stored, .. Store(settings, refresh, [.. documents.Where(document => !isStored.Contains(document.Outputs[0].Path))], cancellationToken)]);
     }
 
     private IEnumerable<(PlannedDocument Document, StoreResult? Result)> Store(
-        CacheSettings settings, PlannedDocument[] documents, CancellationToken cancellationToken)
+        CacheSettings settings, bool refresh, PlannedDocument[] documents, CancellationToken cancellationToken)
     {
         // A secret that is gone by now is no error: the outputs are there.
         var secrets = DocumentSecrets.Read(documents, (_, _, problem) => LogDetail(problem));
         var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets);
         StoreResult?[] results = [];
-        GrantedCores.Use(BuildEngine, documents.Length, cores =>
+        GrantedCores.Use(BuildEngine, documents.Length, granted =>
         {
+            var cores = granted.Count;
             using var cache = new ExtractionCache(settings with { Cores = cores });
-            results = new DocumentStorer(cache, keys, secrets, ToolVersion).StoreAll(documents, [.. documents.Select(ExtractionMilliseconds)], cores, cancellationToken);
+            var storer = new DocumentStorer(cache, keys, secrets, ToolVersion, refresh);
+            results = storer.StoreAll(documents, [.. documents.Select(ExtractionMilliseconds)], cores, cancellationToken);
         });
         return documents.Zip(results, (document, result) => (document, result));
     }

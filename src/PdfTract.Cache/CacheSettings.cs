@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PdfTract.Cache;
 
 /// <summary>How one process uses a cache directory. Processes with different settings may share one directory.</summary>
@@ -34,8 +36,19 @@ public sealed record CacheSettings(string Root)
     /// </summary>
     public int Cores { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// How long one build waits, in one process and in all, for documents that others are extracting: see <see cref="ExtractionQueue"/>. Zero: never.
+    /// </summary>
+    public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>This machine's clock, which may be wrong: nothing but "is it time again" may depend on it (H30).</summary>
     internal Func<DateTime> UtcNow { get; init; } = () => DateTime.UtcNow;
+
+    /// <summary>The time since some moment in the past. No one sets this clock.</summary>
+    internal Func<TimeSpan> Elapsed { get; init; } = () => TimeSpan.FromSeconds(Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency);
+
+    /// <summary>Returns after this time, or at once when it is cancelled.</summary>
+    internal Action<TimeSpan, CancellationToken> Pause { get; init; } = (time, cancellationToken) => cancellationToken.WaitHandle.WaitOne(time);
 
     /// <summary>Called at every step of every protocol; what it throws is treated as that step's failure.</summary>
     internal Action<ProtocolStep, string>? Probe { get; init; }

@@ -33,7 +33,7 @@ public sealed class ExtractionCache : IDisposable
     /// none that holds the same bytes already.
     /// </summary>
     /// <param name="key">The key.</param>
-    /// <param name="outputs">Exactly the kinds that were stored, each with a full path.</param>
+    /// <param name="outputs">The kinds that are wanted, each with a full path. An entry that holds more is a hit as well; one that lacks one is a miss.</param>
     /// <param name="cancellationToken">Ends the restore before anything was changed.</param>
     /// <returns>A hit, or a miss with its reason. A corrupt entry is removed on the way.</returns>
     public RestoreResult Restore(CacheKey key, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken = default) =>
@@ -41,7 +41,7 @@ public sealed class ExtractionCache : IDisposable
 
     /// <summary>Like <see cref="Restore"/>, into memory: verified in the same way, and all outputs or none.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="outputs">Exactly the kinds that were stored. On a miss all are empty.</param>
+    /// <param name="outputs">The kinds that are wanted. On a miss all are empty.</param>
     /// <param name="cancellationToken">Ends the reading; then all are empty.</param>
     /// <returns>A hit, or a miss with its reason. A corrupt entry is removed on the way.</returns>
     public RestoreResult Read(CacheKey key, IReadOnlyList<OutputBuffer> outputs, CancellationToken cancellationToken = default)
@@ -51,7 +51,10 @@ public sealed class ExtractionCache : IDisposable
         return LookUp(key, KindsOf(outputs, output => output.Kind), target, cancellationToken);
     }
 
-    /// <summary>Publishes the outputs of a finished extraction under its key, replacing what stands there.</summary>
+    /// <summary>
+    /// Publishes the outputs of a finished extraction under its key, replacing what stands there. What a standing entry holds of other kinds
+    /// is kept, unless a kind that both have differs (H10).
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="provenance">Where the outputs come from.</param>
     /// <param name="outputs">The files, each kind once.</param>

@@ -7,7 +7,7 @@ internal static class SampleEntries
 {
     public static readonly CacheKey Key = new(
         Fingerprint.OfStream(new MemoryStream(Encoding.UTF8.GetBytes("document"))),
-        new ExtractionOptions("test", "1", [], ["text"]).ComputeHash());
+        new ExtractionOptions("test", "1", []).ComputeHash());
 
     public static readonly Provenance Provenance =
         new("host", "1.2.3", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), TimeSpan.FromMilliseconds(1234));

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace PdfTract.Cache.Build;
 
 /// <summary>
-/// What, besides its bytes, makes a document's key: the extractor, the document's options, its output kinds and its secrets.
+/// What, besides its bytes, makes a document's key: the extractor, the document's options and its secrets. Its output kinds are no part of it.
 /// Safe for several threads at once.
 /// </summary>
 /// <param name="extractor">The extractor's id.</param>
@@ -37,7 +37,6 @@ internal sealed class DocumentKeys(string extractor, string extractorVersion, st
         extractor,
         extractorVersion,
         new Dictionary<string, string> { ["arguments"] = extractorArguments, ["document"] = document.Options },
-        document.Outputs.Select(output => output.Kind),
         ofDocument.Count == 0 ? null : ofDocument.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, DigestOf(secret)))).ComputeHash();
 
     private Digest256 DigestOf(Secret secret) =>
@@ -52,7 +51,6 @@ internal sealed class DocumentKeys(string extractor, string extractorVersion, st
 
         public bool IsFor(PlannedDocument other) =>
             other.Options == document.Options
-            && other.Metadata(ItemMetadata.ExtractSecrets) == _secrets
-            && other.Outputs.Select(output => output.Kind).SequenceEqual(document.Outputs.Select(output => output.Kind));
+            && other.Metadata(ItemMetadata.ExtractSecrets) == _secrets;
     }
 }

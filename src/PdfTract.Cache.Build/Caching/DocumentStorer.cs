@@ -1,7 +1,12 @@
 namespace PdfTract.Cache.Build;
 
 /// <summary>From a finished extraction to an entry. Safe for several threads at once.</summary>
-internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, DocumentSecrets secrets, string toolVersion)
+/// <param name="cache">Where it is stored.</param>
+/// <param name="keys">What makes the documents' keys besides their bytes.</param>
+/// <param name="secrets">As they are now.</param>
+/// <param name="toolVersion">As entries record it.</param>
+/// <param name="refresh">What stands in the cache is replaced as a whole; nothing of it is kept.</param>
+internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, DocumentSecrets secrets, string toolVersion, bool refresh = false)
 {
     /// <summary>68 years: an extractor of another package may state anything, and a TimeSpan does not hold anything.</summary>
     private const long MaxMilliseconds = 1L << 41;
@@ -60,7 +65,7 @@ internal sealed class DocumentStorer(ExtractionCache cache, DocumentKeys keys, D
         }
 
         var provenance = new Provenance(Environment.MachineName, toolVersion, DateTime.UtcNow, extractionTime);
-        return (new StoreRequest(key, provenance, document.OutputFiles()), null);
+        return (new StoreRequest(key, provenance, document.OutputFiles()) { KeepsOtherKinds = !refresh }, null);
     }
 
     private static TimeSpan Time(long milliseconds) => TimeSpan.FromMilliseconds(Math.Min(Math.Max(0, milliseconds), MaxMilliseconds));

@@ -11,7 +11,8 @@ namespace PdfTract.Cache.Build;
 /// <param name="settings">Of the restore; not read-only.</param>
 /// <param name="keys">Of the restore. What the secrets are is read anew for each store, as a store of all would.</param>
 /// <param name="toolVersion">As entries record it.</param>
-internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys keys, string toolVersion) : IServiceProvider, IDisposable
+/// <param name="budget">Of all sessions of the build in this process.</param>
+internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys keys, string toolVersion, WaitBudget budget) : IServiceProvider, IDisposable
 {
     private readonly ExtractionCache _cache = new(settings);
     private readonly ConcurrentBag<(ExtractionQueue Documents, StoreQueue<Extracted> Stores)> _queues = [];
@@ -26,8 +27,8 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
 
     /// <inheritdoc/>
     public object? GetService(Type serviceType) =>
-        serviceType == typeof(Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>)
-            ? (Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>)Open
+        serviceType == typeof(Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>)
+            ? (Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>)Open
             : null;
 
     /// <summary>Returns when everything that was extracted is stored, or will not be.</summary>
@@ -51,7 +52,7 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
         _cache.Dispose();
     }
 
-    private (Func<int?> Take, Action<int, long?> End) Open(ITaskItem[][] items, CancellationToken cancellationToken)
+    private (Func<int?> Take, Action<int, long?> End) Open(ITaskItem[][] items, Action<bool> setIdle, CancellationToken cancellationToken)
     {
         // The task has made its plan by the same rules. What another version of them makes is extracted, and stored at the end.
         var documents = items.Select(ofOne => DocumentPlan.Create(ofOne, (_, _, _) => { })).Select(plan => plan.Count == 1 ? plan[0] : null).ToArray();
@@ -59,7 +60,12 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
         ExtractionQueue queue = null!;
         var stores = new StoreQueue<Extracted>(extracted => Store(extracted, queue, cancellationToken));
         queue = new ExtractionQueue(
-            _cache.OpenClaims(), documentKeys, (i, token) => TryRestore(documents[i]!, documentKeys[i]!.Value, token), stores.Wait);
+            _cache.OpenClaims(),
+            documentKeys,
+            (i, token) => TryRestore(documents[i]!, documentKeys[i]!.Value, token),
+            (pause, token) => budget.TryPause(settings, pause, token),
+            stores.Wait,
+            setIdle);
         _queues.Add((queue, stores));
         return (() => queue.TryTake(cancellationToken), End);
 

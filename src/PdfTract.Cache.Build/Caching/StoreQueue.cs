@@ -5,8 +5,14 @@ namespace PdfTract.Cache.Build;
 /// next: many flushes take little longer than one. Any number of threads may use it at once.
 /// </summary>
 /// <param name="storeAll">Stores some of what was added, in its order. One call at a time; must not throw.</param>
-internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll)
+/// <param name="startThread">Runs something in a thread, or gives null.</param>
+internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll, Func<Action, Thread?> startThread)
 {
+    public StoreQueue(Action<IReadOnlyList<T>> storeAll)
+        : this(storeAll, run => BackgroundThread.TryStart(run, "PDF cache: store"))
+    {
+    }
+
     private readonly object _gate = new();
     private List<T> _waiting = [];
     private bool _isStoring;
@@ -25,7 +31,7 @@ internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll)
             _isStoring = true;
         }
 
-        if (Workers.TryStart(Run, "PDF cache: store") is null)
+        if (startThread(Run) is null)
         {
             // No thread is to be had: the one that extracts stores as well (H79).
             Run();

@@ -30,6 +30,12 @@ internal sealed class CommandExtraction(CommandTemplate template, string program
         {
             Directory.CreateDirectory(scratch);
             var temps = document.Outputs.ToDictionary(output => output.Kind, output => Path.Combine(scratch, Path.GetFileName(output.Path)), StringComparer.Ordinal);
+            foreach (var kind in template.NamedKinds.Where(kind => !temps.ContainsKey(kind)))
+            {
+                // The command makes it in any case. Nobody asked for it here, so it goes with the folder.
+                temps.Add(kind, Path.Combine(scratch, "unasked." + kind));
+            }
+
             IReadOnlyList<string> Arguments(IEnumerable<Secret> expanded) =>
                 template.Expand(document.Path, temps, document.Options, expanded.ToDictionary(secret => secret.Name, secret => secret.Value));
             var (exitCode, said) = CommandRun.Run(program, Arguments(secrets), projectFolder, secrets, cancellationToken);

@@ -87,17 +87,23 @@ internal sealed class CommandTemplate
     /// <summary>The names of the secrets that the command asks for, for a document with these options.</summary>
     public IEnumerable<string> SecretNames(string options) => _arguments
         .Concat(_arguments.Any(argument => argument.Contains(Options)) ? [options] : [])
-        .SelectMany(FindSecrets)
+        .SelectMany(text => FindNames(text, SecretStart))
         .Distinct(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The kinds that the command names. It may name more than are asked for: it is one command, whatever a project asks of it, and its
+    /// arguments are part of the key.
+    /// </summary>
+    public IEnumerable<string> NamedKinds => _arguments.SelectMany(text => FindNames(text, OutputStart)).Where(OutputKind.IsValid).Distinct(StringComparer.Ordinal);
 
     private static string SecretPlaceholder(string name) => SecretStart + name + "}";
 
-    /// <summary>What stands between each <c>{secret:</c> and its brace; nothing where that is missing.</summary>
-    private static IEnumerable<string> FindSecrets(string text)
+    /// <summary>What stands between each start of a placeholder, such as <c>{secret:</c>, and its brace; nothing where that is missing.</summary>
+    private static IEnumerable<string> FindNames(string text, string start)
     {
-        for (var i = text.IndexOf(SecretStart, StringComparison.Ordinal); i >= 0; i = text.IndexOf(SecretStart, i + 1, StringComparison.Ordinal))
+        for (var i = text.IndexOf(start, StringComparison.Ordinal); i >= 0; i = text.IndexOf(start, i + 1, StringComparison.Ordinal))
         {
-            var name = text.Substring(i + SecretStart.Length);
+            var name = text.Substring(i + start.Length);
             yield return name.Substring(0, Math.Max(0, name.IndexOf('}')));
         }
     }
@@ -124,7 +130,7 @@ internal sealed class CommandTemplate
             return "it has no {input}, which stands for the document's path";
         }
 
-        if (_arguments.SelectMany(FindSecrets).FirstOrDefault(name => !SecretName.IsValid(name)) is { } wrong)
+        if (_arguments.SelectMany(text => FindNames(text, SecretStart)).FirstOrDefault(name => !SecretName.IsValid(name)) is { } wrong)
         {
             return $"'{SecretStart}{wrong}' names no secret: a name has {SecretName.Rule}, and '}}' behind it";
         }

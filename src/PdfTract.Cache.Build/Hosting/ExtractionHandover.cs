@@ -8,14 +8,15 @@ namespace PdfTract.Cache.Build;
 /// between but types that they share: those of .NET and of MSBuild.
 /// </summary>
 /// <remarks>
-/// The object is an <see cref="IServiceProvider"/> of one service, which is a function: it takes the items of each document and the
-/// task's token, and gives two functions that any number of threads may call. The first gives the index of the next document to
-/// extract, or null; the second is told an index and how many milliseconds its extraction took, or null when it failed.
+/// The object is an <see cref="IServiceProvider"/> of one service, which is a function: it takes the items of each document, a function that is told
+/// when a thread has nothing to do for a while (true) and when it has again (false), and the task's token. It gives two functions that any number of threads
+/// may call. The first gives the index of the next document to extract, or null, and may wait for other builds before that; the second is told an index and
+/// how many milliseconds its extraction took, or null when it failed.
 /// </remarks>
 internal static class ExtractionHandover
 {
     /// <summary>Its number changes when what lies behind it does.</summary>
-    private const string KeyStart = "PdfTract.Cache.Build: extraction session, 1: ";
+    private const string KeyStart = "PdfTract.Cache.Build: extraction session, 2: ";
 
     /// <param name="engine">Disposes of what nobody took when the build ends.</param>
     /// <param name="session">Offers the service.</param>
@@ -55,10 +56,13 @@ internal static class ExtractionHandover
             return;
         }
 
-        var (take, end) = open([.. documents.Select(document => document.Items.ToArray())], cancellationToken);
-        GrantedCores.ForAll(engine, documents.Count, take, Run, cancellationToken);
+        GrantedCores.Use(engine, documents.Count, cores =>
+        {
+            var (take, end) = open([.. documents.Select(document => document.Items.ToArray())], cores.SetIdle, cancellationToken);
+            GrantedCores.ForAll(cores.Count, take, document => Run(document, end), cancellationToken);
+        });
 
-        void Run(int document)
+        void Run(int document, Action<int, long?> end)
         {
             TimeSpan? elapsed = null;
             try
@@ -72,10 +76,10 @@ internal static class ExtractionHandover
         }
     }
 
-    private static Func<ITaskItem[][], CancellationToken, (Func<int?> Take, Action<int, long?> End)>? Find(string name) =>
+    private static Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?> Take, Action<int, long?> End)>? Find(string name) =>
         name.Length == 0
             ? null
             : (ProcessObjects.Find(KeyStart + name) as IServiceProvider)
-                ?.GetService(typeof(Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>))
-                as Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>;
+                ?.GetService(typeof(Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>))
+                as Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>;
 }

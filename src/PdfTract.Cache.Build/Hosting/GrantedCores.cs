@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Build.Framework;
 
 namespace PdfTract.Cache.Build;
@@ -11,7 +12,7 @@ internal static class GrantedCores
     /// <summary>Calls <paramref name="work"/> once for each index, in no order, and returns when all are done.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; no work is running any more.</exception>
     public static void For(IBuildEngine engine, int count, Action<int> work, CancellationToken cancellationToken) =>
-        Use(engine, count, cores => For(cores, count, work, cancellationToken));
+        Use(engine, count, cores => For(cores.Count, count, work, cancellationToken));
 
     /// <summary>The same on cores that were granted already.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; no work is running any more.</exception>
@@ -21,69 +22,56 @@ internal static class GrantedCores
         ForAll(cores, () => Interlocked.Increment(ref taken) is var i && i <= count ? i - 1 : null, work, cancellationToken);
     }
 
-    /// <summary>Calls <paramref name="work"/> for whatever <paramref name="take"/> gives, until it gives nothing, and returns when all is done.</summary>
+    /// <summary>Does some work on as many cores as are granted for it, and gives them back. Where there is nothing to do it asks for none.</summary>
     /// <param name="engine">Grants the cores.</param>
-    /// <param name="most">How much there may be.</param>
+    /// <param name="most">How many things there may be to do.</param>
+    /// <param name="work">Gets the cores that it may keep busy.</param>
+    public static void Use(IBuildEngine engine, int most, Action<CoreGrant> work)
+    {
+        if (most > 0)
+        {
+            using var cores = new CoreGrant(engine, Math.Min(most, Environment.ProcessorCount));
+            work(cores);
+        }
+    }
+
+    /// <summary>Calls <paramref name="work"/> for whatever <paramref name="take"/> gives, until it gives nothing, and returns when all is done.</summary>
+    /// <remarks>
+    /// On threads of its own. Such a thread waits for an extractor or for another build most of the time, and the thread pool counts a waiting
+    /// thread as one that works: what has to run there meanwhile, such as the reading of the extractor's output, would come half a second late.
+    /// </remarks>
+    /// <param name="threads">How many threads, this one among them.</param>
     /// <param name="take">Called by several threads at once, each of which ends when it gets null.</param>
     /// <param name="work">Called by several threads at once.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">Cancelled; no work is running any more.</exception>
-    public static void ForAll(IBuildEngine engine, int most, Func<int?> take, Action<int> work, CancellationToken cancellationToken) =>
-        Use(engine, most, cores => ForAll(cores, take, work, cancellationToken));
-
-    /// <summary>Does some work on as many cores as are granted for it, and gives them back. Where there is nothing to do it asks for none.</summary>
-    /// <param name="engine">Grants the cores.</param>
-    /// <param name="most">How many things there may be to do.</param>
-    /// <param name="work">Gets the number of cores that it may keep busy: one at least.</param>
-    public static void Use(IBuildEngine engine, int most, Action<int> work)
+    public static void ForAll(int threads, Func<int?> take, Action<int> work, CancellationToken cancellationToken)
     {
-        if (most == 0)
+        ExceptionDispatchInfo? failure = null;
+        var others = new List<Thread>();
+        while (others.Count < threads - 1 && BackgroundThread.TryStart(Loop, "PDF cache: work") is { } thread)
         {
-            return;
+            others.Add(thread);
         }
 
-        var cores = engine as IBuildEngine9;
-        var granted = cores?.RequestCores(Math.Min(most, Environment.ProcessorCount)) ?? 1;
-        try
+        Loop();
+        others.ForEach(thread => thread.Join());
+        failure?.Throw();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        void Loop()
         {
-            work(Math.Max(1, granted));
-        }
-        finally
-        {
-            if (granted > 0)
+            try
             {
-                cores?.ReleaseCores(granted);
+                while (Volatile.Read(ref failure) is null && !cancellationToken.IsCancellationRequested && take() is { } item)
+                {
+                    work(item);
+                }
             }
-        }
-    }
-
-    private static void ForAll(int threads, Func<int?> take, Action<int> work, CancellationToken cancellationToken)
-    {
-        if (threads == 1)
-        {
-            // In a fresh node, the generics of Parallel.For cost the JIT 5 ms before the first document.
-            Loop(static () => false);
-            return;
-        }
-
-        try
-        {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-            Parallel.For(0, threads, options, (_, state) => Loop(() => state.ShouldExitCurrentIteration));
-        }
-        catch (AggregateException e) when (e.InnerExceptions.Any(inner => inner is OperationCanceledException))
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-
-        void Loop(Func<bool> othersHaveFailed)
-        {
-            while (!othersHaveFailed() && !cancellationToken.IsCancellationRequested && take() is { } item)
+            catch (Exception e)
             {
-                work(item);
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
             }
-
-            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 }

@@ -24,6 +24,14 @@ internal static class ProcessObjects
         engine.RegisterTaskObject(name, new EndOfBuild(name), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
     }
 
+    /// <summary>One object for all who ask for the name in this process, until the build ends.</summary>
+    public static object Share(IBuildEngine4 engine, string name, Func<object> make)
+    {
+        var shared = All.GetOrAdd(name, _ => make());
+        engine.RegisterTaskObject(name, new EndOfBuild(name), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return shared;
+    }
+
     /// <returns>Null when there is none: in another process it is.</returns>
     public static object? Find(string name) => All.TryGetValue(name, out var value) ? value : null;
 

@@ -40,6 +40,20 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
         return Build.Age.TryParse(text!, out var age) ? age : Invalid<TimeSpan?>(property, text, $"{Build.Age.Example}, 12h or {Unlimited}");
     }
 
+    /// <summary>How long to wait for something: there is no "for ever", and a number without a unit, other than 0, might be meant in seconds or days.</summary>
+    /// <returns><paramref name="absent"/> when nothing is given.</returns>
+    public TimeSpan Wait(string property, string? text, TimeSpan absent)
+    {
+        if (Trim(text) is not { Length: > 0 } value)
+        {
+            return absent;
+        }
+
+        return Build.Age.TryParse(value, out var wait) && (wait == TimeSpan.Zero || char.IsLetter(value[value.Length - 1]))
+            ? wait
+            : Invalid<TimeSpan>(property, text, "10m, 30s or 0");
+    }
+
     /// <returns>The full path; null when an error was logged.</returns>
     public string? Directory(string property, ITaskItem folder)
     {

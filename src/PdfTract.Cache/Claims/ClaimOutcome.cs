@@ -6,7 +6,7 @@ internal enum ClaimOutcome
     /// <summary>It is this process's until it is released.</summary>
     Taken,
 
-    /// <summary>Somebody else is extracting the document, as far as can be told.</summary>
+    /// <summary>Another thread or process is extracting the document, as far as can be told.</summary>
     Held,
 
     /// <summary>None can be made here: everything goes on as without claims.</summary>

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace PdfTract.Cache;
@@ -8,16 +8,20 @@ namespace PdfTract.Cache;
 /// processes at once. No member throws.
 /// </summary>
 /// <remarks>
-/// Invariants: (1) a claim is a hint for the order of work and never a condition: that one is missing, wrong or in the way costs an
-/// extraction at most; (2) nobody waits for one; (3) it appears whole, by a link or rename, and a dead owner's counts for nothing.
+/// Invariants: (1) a claim is a hint and never a lock: that one is missing, wrong or in the way costs an extraction or a bounded wait;
+/// (2) nothing here waits; (3) it appears whole, by a link or rename; (4) it counts while its owner lives: the owner's process is there, as far as that can be
+/// seen from here, and the claim's time moves. A dead owner's counts for nothing.
 /// </remarks>
 internal sealed class Claims(CacheRoot root, CacheSettings settings)
 {
+    /// <summary>How often the owner of a claim says that it lives.</summary>
+    public static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(3);
+
     /// <summary>
-    /// Of an owner that cannot be seen from here, such as another machine's: longer than nearly every extraction takes. Dead for
-    /// less than that, it makes its documents the last ones to be extracted; alive for longer, one is extracted twice.
+    /// A claim whose time has not moved for so long is that of a stopped process or of a dead machine. Four beats may come late or get lost: the owner's
+    /// machine may be busy.
     /// </summary>
-    public static readonly TimeSpan MaxAgeUnseen = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(15);
 
     /// <summary>A few names and numbers; what is longer is no claim.</summary>
     private const int MaxLength = 1024;
@@ -25,10 +29,11 @@ internal sealed class Claims(CacheRoot root, CacheSettings settings)
     /// <summary>As for a store: folders that vanish are made again (H04).</summary>
     private const int MaxAttempts = 4;
 
-    private readonly Lazy<(DateTime Share, long Local)> _clock = new(() => (ShareClock.Read(root.Open(), new RootPermissions(root.Open(), settings)), Stopwatch.GetTimestamp()));
+    private readonly Lazy<(DateTime Share, TimeSpan Local)> _clock = new(() => (ShareClock.Read(root.Open(), new RootPermissions(root.Open(), settings)), settings.Elapsed()));
+    private readonly ConcurrentDictionary<string, Sighting> _sightings = new(StringComparer.Ordinal);
     private volatile bool _isOff = settings.ReadOnly;
 
-    /// <summary>Claims a key, unless somebody has who lives.</summary>
+    /// <summary>Claims a key, unless the claim of an owner that lives stands there.</summary>
     public Claim TryTake(CacheKey key)
     {
         for (var attempt = 1; !_isOff; attempt++)
@@ -39,7 +44,7 @@ internal sealed class Claims(CacheRoot root, CacheSettings settings)
             }
             catch (Exception e) when (IoError.IsGone(e) && attempt < MaxAttempts)
             {
-                // Whoever makes the folder at the same time may put his in this one's place.
+                // Another process that makes the folder at the same time may put its own in this one's place.
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -54,11 +59,29 @@ internal sealed class Claims(CacheRoot root, CacheSettings settings)
     /// <summary>Ends a claim that was taken: the entry is published, or will not be. What is left behind is found by a clean-up.</summary>
     public void Release(CacheKey key)
     {
+        InShard(key, (shard, claim) => shard.TryDelete(claim));
+        try
+        {
+            settings.Reached(ProtocolStep.ClaimReleased, root, CacheLayout.ShardBelowRoot(key));
+        }
+        catch (IOException)
+        {
+            // A test's, which makes every step fail.
+        }
+    }
+
+    /// <summary>Says that the owner of a claim that was taken still works on it, by the share's own clock. Failing to makes others wait less.</summary>
+    public void Beat(CacheKey key) => InShard(key, (shard, claim) => shard.Touch(claim));
+
+    private void InShard(CacheKey key, Action<OpenFolder, string> act)
+    {
         try
         {
             using var shard = root.TryOpen()?.Enter(CacheLayout.ShardBelowRoot(key));
-            shard?.TryDelete(CacheLayout.ClaimName(key));
-            settings.Reached(ProtocolStep.ClaimReleased, root, CacheLayout.ShardBelowRoot(key));
+            if (shard is not null)
+            {
+                act(shard, CacheLayout.ClaimName(key));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -74,10 +97,11 @@ internal sealed class Claims(CacheRoot root, CacheSettings settings)
 
     private Claim TakeUnlessHeld(CacheKey key)
     {
-        using var shard = new RootPermissions(root.Open(), settings).OpenShard(key);
+        var permissions = new RootPermissions(root.Open(), settings);
+        using var shard = permissions.OpenShard(key);
         var claim = CacheLayout.ClaimName(key);
 
-        // 1. Another's is left alone.
+        // 1. The claim of an owner that lives is left alone.
         if (Look(shard, claim) is { } since)
         {
             return new Claim(ClaimOutcome.Held, since);
@@ -87,7 +111,7 @@ internal sealed class Claims(CacheRoot root, CacheSettings settings)
         try
         {
             // 2. A whole claim under a temp's name: an empty one under its own would count for nothing.
-            using (var stream = new RootPermissions(root.Open(), settings).CreateNew(shard, temp))
+            using (var stream = permissions.CreateNew(shard, temp))
             {
                 var bytes = Encoding.UTF8.GetBytes(ClaimOwner.Current.ToString());
                 stream.Write(bytes, 0, bytes.Length);
@@ -105,20 +129,24 @@ internal sealed class Claims(CacheRoot root, CacheSettings settings)
 
     /// <summary>
     /// 3. The first to take the name has it. What stands there and counts for nothing is replaced, and never written through: of
-    /// two that do that at the same moment both extract.
+    /// two that do that at the same moment both extract. A claim that was given up meanwhile has left its name free, for the first one again.
     /// </summary>
     private Claim TakeName(OpenFolder shard, string temp, string claim)
     {
         try
         {
-            if (!shard.RenameIntoFreeName(temp, claim))
+            for (var attempt = 1; !shard.RenameIntoFreeName(temp, claim); attempt++)
             {
                 if (Look(shard, claim) is { } since)
                 {
                     return new Claim(ClaimOutcome.Held, since);
                 }
 
-                shard.Rename(temp, claim);
+                if (shard.Look(claim) is not null || attempt == MaxAttempts)
+                {
+                    shard.Rename(temp, claim);
+                    break;
+                }
             }
 
             settings.Reached(ProtocolStep.ClaimTaken, shard, claim);
@@ -131,7 +159,7 @@ internal sealed class Claims(CacheRoot root, CacheSettings settings)
         }
     }
 
-    /// <returns>Since when a process that is alive has the claim; null when none has.</returns>
+    /// <returns>Since when an owner that lives has the claim; null when there is none.</returns>
     private DateTime? Look(OpenFolder shard, string claim)
     {
         try
@@ -145,8 +173,8 @@ internal sealed class Claims(CacheRoot root, CacheSettings settings)
 
             var bytes = new byte[MaxLength];
             var length = file.Content.ReadUpTo(bytes, 0, bytes.Length);
-            var since = file.Stamp.ModifiedUtc;
-            return ClaimOwner.Parse(Encoding.UTF8.GetString(bytes, 0, length)) is { } owner && (owner.IsRunning() ?? IsYoung(since)) ? since : null;
+            var text = Encoding.UTF8.GetString(bytes, 0, length);
+            return ClaimOwner.Parse(text) is { } owner && owner.IsRunning() != false ? SinceIfBeating(claim, text, file.Stamp.ModifiedUtc) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -155,10 +183,32 @@ internal sealed class Claims(CacheRoot root, CacheSettings settings)
         }
     }
 
-    private bool IsYoung(DateTime since)
+    /// <summary>
+    /// What counts is that the time moves, not what it says: it is another clock's. Only what is seen for the first time is compared with the share's
+    /// clock, so that a claim that a dead machine has left long ago costs no wait.
+    /// </summary>
+    private DateTime? SinceIfBeating(string claim, string text, DateTime modified)
+    {
+        var now = settings.Elapsed();
+        var sighting = _sightings.AddOrUpdate(
+            claim,
+            _ => FirstSight(text, modified, now),
+            (_, last) => last.Text != text ? FirstSight(text, modified, now) : last.Modified == modified ? last : last with { Modified = modified, Moved = now });
+        return now - sighting.Moved < MaxSilence ? sighting.Since : null;
+    }
+
+    private Sighting FirstSight(string text, DateTime modified, TimeSpan now)
     {
         var (share, local) = _clock.Value;
-        var elapsed = TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - local) / (double)Stopwatch.Frequency);
-        return elapsed < DateTime.MaxValue - share && ShareClock.Age(since, share + elapsed) < MaxAgeUnseen;
+        var elapsed = now - local;
+        var shareNow = elapsed < DateTime.MaxValue - share ? share + elapsed : DateTime.MaxValue;
+        return new Sighting(text, modified, modified, now - ShareClock.Age(modified, shareNow));
     }
+
+    /// <summary>What was seen of a claim.</summary>
+    /// <param name="Text">Its content, which names its owner.</param>
+    /// <param name="Since">Its time when it was seen first.</param>
+    /// <param name="Modified">Its time when it was seen last.</param>
+    /// <param name="Moved">When its time moved last, by <see cref="CacheSettings.Elapsed"/>.</param>
+    private readonly record struct Sighting(string Text, DateTime Since, DateTime Modified, TimeSpan Moved);
 }

@@ -3,17 +3,26 @@ namespace PdfTract.Cache;
 /// <summary>What an entry says of itself, between prefix and bodies.</summary>
 internal sealed record EntryMetadata(CacheKey Key, Provenance Provenance, IReadOnlyList<EntryOutput> Outputs)
 {
-    /// <summary>Whether the entry holds exactly these kinds, in any order.</summary>
-    public bool HasExactly(IReadOnlyCollection<string> kinds)
+    /// <returns>The output of a kind; null when the entry does not hold it. By a loop: it is asked once an output of every hit.</returns>
+    public EntryOutput? Find(string kind)
     {
-        if (Outputs.Count != kinds.Count)
-        {
-            return false;
-        }
-
         foreach (var output in Outputs)
         {
-            if (!kinds.Contains(output.Kind))
+            if (output.Kind == kind)
+            {
+                return output;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the entry holds all of these kinds; it may hold more.</summary>
+    public bool HasAll(IReadOnlyCollection<string> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (Find(kind) is null)
             {
                 return false;
             }

@@ -45,12 +45,12 @@ internal sealed class EntryReader : IDisposable
     /// <summary>Opens and verifies the whole entry.</summary>
     /// <param name="open">Opens its file.</param>
     /// <param name="key">The full key that the entry must have.</param>
-    /// <param name="kinds">The output kinds that it must have, in any order; null for any.</param>
+    /// <param name="kinds">The output kinds that it must have. It may have more.</param>
     /// <param name="settings">The key that it must be signed with, and how long it can be at most.</param>
     /// <param name="cancellationToken">Ends the reading between two blocks.</param>
     /// <returns>The entry, or why it is a miss. Throws nothing that the file's state can cause.</returns>
     public static EntryLookup Open(
-        Func<OpenFile?> open, CacheKey key, IReadOnlyCollection<string>? kinds, CacheSettings settings, CancellationToken cancellationToken)
+        Func<OpenFile?> open, CacheKey key, IReadOnlyCollection<string> kinds, CacheSettings settings, CancellationToken cancellationToken)
     {
         OpenFile? opened = null;
         try
@@ -93,7 +93,7 @@ internal sealed class EntryReader : IDisposable
     /// <summary>Verifies the whole entry that a stream holds.</summary>
     /// <param name="file">Seekable, at its beginning. It belongs to the caller, unless the entry is longer than <see cref="EntryFormat.MaxWholeLength"/> and a reader is returned.</param>
     /// <param name="key">The full key that the entry must have.</param>
-    /// <param name="kinds">The output kinds that it must have, in any order; null for any.</param>
+    /// <param name="kinds">The output kinds that it must have. It may have more.</param>
     /// <param name="signingKey">The key that it must be signed with; null for any entry.</param>
     /// <param name="cancellationToken">Ends the reading between two blocks.</param>
     /// <param name="maxLength">A longer entry cannot be; null for the format's own limit.</param>
@@ -101,7 +101,7 @@ internal sealed class EntryReader : IDisposable
     public static EntryLookup Read(
         Stream file,
         CacheKey key,
-        IReadOnlyCollection<string>? kinds,
+        IReadOnlyCollection<string> kinds,
         SigningKey? signingKey,
         CancellationToken cancellationToken,
         long? maxLength = null)
@@ -168,6 +168,26 @@ internal sealed class EntryReader : IDisposable
         new BodyReader(codecs, output, _signature?.Bodies[index], destination).CopyFrom(source, cancellationToken);
     }
 
+    /// <summary>Hands one output's stored bytes on, block by block, for an entry that keeps them.</summary>
+    /// <exception cref="InvalidDataException">The file was written to since it was opened.</exception>
+    public void CopyStored(EntryOutput output, Action<byte[], int> use, CancellationToken cancellationToken)
+    {
+        using var memory = _file is null ? new MemoryStream(Bytes, 0, _count, writable: false) : null;
+        var source = _file ?? memory!;
+        source.Position = _bodiesStart + Metadata.Locate(output, out _);
+        if (source.ForEachBlock(output.StoredLength, use, cancellationToken) < output.StoredLength)
+        {
+            throw new InvalidDataException("The entry became shorter while it was read.");
+        }
+    }
+
+    /// <summary>The SHA-256 that the signature states of an output's stored bytes; null when nobody asked for a signature.</summary>
+    public Digest256? SignedDigestOf(EntryOutput output)
+    {
+        Metadata.Locate(output, out var index);
+        return _signature?.Bodies[index];
+    }
+
     public void Dispose()
     {
         _file?.Dispose();
@@ -184,7 +204,7 @@ internal sealed class EntryReader : IDisposable
         Stream file,
         long length,
         CacheKey key,
-        IReadOnlyCollection<string>? kinds,
+        IReadOnlyCollection<string> kinds,
         SigningKey? signingKey,
         CancellationToken cancellationToken)
     {
@@ -220,7 +240,7 @@ internal sealed class EntryReader : IDisposable
             return EntryLookup.Miss(MissReason.Corrupt, "What it says of itself is invalid.");
         }
 
-        if (metadata!.Key != key || (kinds is not null && !metadata.HasExactly(kinds)))
+        if (metadata!.Key != key)
         {
             return EntryLookup.Miss(MissReason.ForeignKey, $"It belongs to the key {metadata.Key}.");
         }
@@ -249,7 +269,15 @@ internal sealed class EntryReader : IDisposable
             }
         }
 
-        return EntryLookup.Hit(new EntryReader(bytes, count, rest, metadata, bodiesStart, signature));
+        return metadata.HasAll(kinds)
+            ? EntryLookup.Hit(new EntryReader(bytes, count, rest, metadata, bodiesStart, signature))
+            : EntryLookup.Miss(MissReason.KindsMissing, DescribeMissing(metadata, kinds));
+    }
+
+    private static string DescribeMissing(EntryMetadata metadata, IReadOnlyCollection<string> kinds)
+    {
+        var missing = kinds.Where(kind => metadata.Find(kind) is null);
+        return $"It holds {string.Join(", ", metadata.Outputs.Select(output => output.Kind))}, and not {string.Join(", ", missing)}.";
     }
 
     private static EntryLookup WrongChecksum => EntryLookup.Miss(MissReason.Corrupt, "Its checksum is wrong.");

@@ -15,11 +15,17 @@ internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
     /// <param name="provenance">Where the outputs come from.</param>
     /// <param name="outputs">The files to store, each kind once.</param>
     /// <param name="cancellationToken">Ends the writing between two blocks.</param>
+    /// <param name="kept">What the standing entry of this key holds besides, which goes into this one as well; null for nothing.</param>
     /// <exception cref="FileChangedException">An output was written to meanwhile.</exception>
     /// <exception cref="IOException">An output cannot be read, or the stream cannot be written.</exception>
     public (EntryMetadata Metadata, long Length) Write(
-        Stream destination, CacheKey key, Provenance provenance, IReadOnlyList<OutputFile> outputs, CancellationToken cancellationToken) =>
-        Write(destination, key, provenance, outputs, [], cancellationToken);
+        Stream destination,
+        CacheKey key,
+        Provenance provenance,
+        IReadOnlyList<OutputFile> outputs,
+        CancellationToken cancellationToken,
+        KeptOutputs? kept = null) =>
+        Write(destination, key, provenance, outputs, kept, [], cancellationToken);
 
     /// <summary><paramref name="asTheyAre"/> are the kinds of outputs that compress too well for a reader to believe it (H82): they are stored raw.</summary>
     private (EntryMetadata Metadata, long Length) Write(
@@ -27,26 +33,30 @@ internal sealed class EntryWriter(ZstdCodecs codecs, SigningKey? signingKey)
         CacheKey key,
         Provenance provenance,
         IReadOnlyList<OutputFile> outputs,
+        KeptOutputs? kept,
         IReadOnlyCollection<string> asTheyAre,
         CancellationToken cancellationToken)
     {
-        destination.Position = 0;
-        var metadata = new EntryMetadata(key, provenance, [.. outputs.Select(output => new EntryOutput(output.Kind, BodyCodec.Raw, 0, 0, default))]);
-        var signatureLength = signingKey is null ? 0 : EntrySignature.LengthFor(outputs.Count);
+        EntryOutput[] unwritten = [.. outputs.Select(output => new EntryOutput(output.Kind, BodyCodec.Raw, 0, 0, default)), .. kept?.Outputs ?? []];
+        var metadata = new EntryMetadata(key, provenance, unwritten);
+        var signatureLength = signingKey is null ? 0 : EntrySignature.LengthFor(unwritten.Length);
         var head = new byte[EntryPrefix.Length + MetadataBlock.LengthWith(signatureLength, EntryMetadataCodec.Write(metadata).Length)];
         var checksum = new XxHash128();
         using var bodies = new EntrySink(destination, head.Length, checksum, withDigests: signingKey is not null);
 
-        metadata = metadata with
+        EntryOutput[] written = [.. outputs.Select(output => new BodyWriter(codecs, bodies).Write(output, asTheyAre.Contains(output.Kind), cancellationToken))];
+        var implausible = Array.Find(written, output => !output.IsPlausible);
+        if (implausible is not null || kept?.TryCopyTo(bodies, cancellationToken) == false)
         {
-            Outputs = [.. outputs.Select(output => new BodyWriter(codecs, bodies).Write(output, asTheyAre.Contains(output.Kind), cancellationToken))],
-        };
-        if (metadata.Outputs.FirstOrDefault(output => !output.IsPlausible) is { } implausible)
-        {
-            // Once more from the beginning, and longer: nothing of what was written stays.
-            return Write(destination, key, provenance, outputs, [.. asTheyAre, implausible.Kind], cancellationToken);
+            // Once more from the beginning: without compressing that one, or without what cannot be kept.
+            destination.SetLength(0);
+            destination.Position = 0;
+            return implausible is null
+                ? Write(destination, key, provenance, outputs, kept: null, asTheyAre, cancellationToken)
+                : Write(destination, key, provenance, outputs, kept, [.. asTheyAre, implausible.Kind], cancellationToken);
         }
 
+        metadata = metadata with { Outputs = [.. written, .. kept?.Outputs ?? []] };
         var statement = EntryMetadataCodec.Write(metadata);
         var signature = signingKey is null ? [] : EntrySignature.Create(signingKey, statement, bodies.Digests);
         new MetadataBlock(signature, statement).ToBytes().CopyTo(head, EntryPrefix.Length);

@@ -12,8 +12,11 @@ public enum MissReason
     /// <summary>The file is not what a finished store wrote: truncated, flipped, a hole of zeros. It is removed.</summary>
     Corrupt,
 
-    /// <summary>The file is whole and of another key or of another set of outputs: two keys share a name (H21). It stays until a store replaces it.</summary>
+    /// <summary>The file is whole and of another key: two keys share a name (H21). It stays until a store replaces it.</summary>
     ForeignKey,
+
+    /// <summary>The entry is whole and has the right key, and lacks an output kind that was asked for (H66). It stays until a store adds that kind.</summary>
+    KindsMissing,
 
     /// <summary>A whole entry of a newer format. It stays, and stores leave it alone (H20, H44).</summary>
     NewerFormat,

@@ -4,7 +4,7 @@ namespace PdfTract.Cache;
 /// What names one extraction result: which bytes were extracted, and how. Two extractions with one key are interchangeable.
 /// </summary>
 /// <param name="Fingerprint">SHA-256 of the document's bytes.</param>
-/// <param name="OptionsHash">SHA-256 of the canonical JSON of extractor, version, options and output kinds.</param>
+/// <param name="OptionsHash">SHA-256 of the canonical JSON of extractor, version and options.</param>
 public readonly record struct CacheKey(Digest256 Fingerprint, Digest256 OptionsHash)
 {
     /// <summary>

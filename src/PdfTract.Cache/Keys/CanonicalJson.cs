@@ -47,41 +47,19 @@ internal static class CanonicalJson
         json.Append('"');
     }
 
-    public static void AppendArray(StringBuilder json, IEnumerable<string> values)
-    {
-        json.Append('[');
-        var first = true;
-        foreach (var value in values)
-        {
-            AppendComma(json, ref first);
-            AppendString(json, value);
-        }
-
-        json.Append(']');
-    }
-
     public static void AppendObject(StringBuilder json, IReadOnlyDictionary<string, Action<StringBuilder>> members)
     {
         json.Append('{');
         var first = true;
         foreach (var name in members.Keys.OrderBy(name => name, StringComparer.Ordinal))
         {
-            AppendComma(json, ref first);
+            json.Append(first ? "" : ",");
+            first = false;
             AppendString(json, name);
             json.Append(':');
             members[name](json);
         }
 
         json.Append('}');
-    }
-
-    private static void AppendComma(StringBuilder json, ref bool first)
-    {
-        if (!first)
-        {
-            json.Append(',');
-        }
-
-        first = false;
     }
 }

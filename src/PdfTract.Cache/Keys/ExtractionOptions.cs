@@ -6,26 +6,27 @@ namespace PdfTract.Cache;
 /// <summary>
 /// How a document is extracted: everything besides its bytes that may change the result. Immutable; safe to share.
 /// </summary>
+/// <remarks>
+/// The output kinds are not part of it. An extractor gives for one document and one set of options the same text, whether JSON is
+/// asked for as well or not; so what one extraction left of one kind is good for everybody who asks for that kind.
+/// </remarks>
 public sealed class ExtractionOptions
 {
     /// <summary>Names a way of extracting.</summary>
     /// <param name="extractor">The extractor's id, such as <c>pdftotext</c>.</param>
     /// <param name="version">The extractor's version: another version is another key.</param>
     /// <param name="options">Option name to value. The order does not matter.</param>
-    /// <param name="outputKinds">The logical names of the outputs (<c>text</c>, <c>json</c>). Order and repetition do not matter.</param>
     /// <param name="secrets">Name of a secret option to its <see cref="SecretDigest"/>; never the value. The order does not matter.</param>
     public ExtractionOptions(
         string extractor,
         string version,
         IEnumerable<KeyValuePair<string, string>> options,
-        IEnumerable<string> outputKinds,
         IEnumerable<KeyValuePair<string, Digest256>>? secrets = null)
     {
         Extractor = extractor;
         Version = version;
         Options = options.ToArray();
         Secrets = secrets?.ToArray() ?? [];
-        OutputKinds = outputKinds.Distinct(StringComparer.Ordinal).OrderBy(kind => kind, StringComparer.Ordinal).ToArray();
     }
 
     /// <summary>The extractor's id.</summary>
@@ -39,9 +40,6 @@ public sealed class ExtractionOptions
 
     /// <summary>The digests of the secret options.</summary>
     public IReadOnlyList<KeyValuePair<string, Digest256>> Secrets { get; }
-
-    /// <summary>The output kinds, sorted, each once.</summary>
-    public IReadOnlyList<string> OutputKinds { get; }
 
     /// <summary>The options hash: SHA-256 of <see cref="ToCanonicalJson"/>.</summary>
     public Digest256 ComputeHash()
@@ -62,7 +60,6 @@ public sealed class ExtractionOptions
             ["extractor"] = b => CanonicalJson.AppendString(b, Extractor),
             ["version"] = b => CanonicalJson.AppendString(b, Version),
             ["options"] = b => CanonicalJson.AppendObject(b, OptionMembers()),
-            ["outputs"] = b => CanonicalJson.AppendArray(b, OutputKinds),
         };
 
         // Only where there are any: the keys of all other documents are what they always were.

@@ -8,7 +8,7 @@ internal readonly record struct FileStamp(long Length, DateTime ModifiedUtc)
 {
     public static FileStamp Of(FileStatus status) => new(status.Length, status.ModifiedUtc);
 
-    /// <summary>By hand, as for <see cref="CacheKey"/>.</summary>
+    /// <summary>By hand: the comparison that the compiler writes asks for a comparer of a type that only the JIT can make.</summary>
     public bool Equals(FileStamp other) => Length == other.Length && ModifiedUtc == other.ModifiedUtc;
 
     public override int GetHashCode() => Length.GetHashCode() ^ ModifiedUtc.GetHashCode();

@@ -7,7 +7,7 @@ internal static class FreeSpace
     private const long Reserve = 64 * 1024 * 1024;
 
     /// <exception cref="IOException">A file of that length would leave less than a reserve on the file system that it goes to.</exception>
-    public static void Require(string file, decimal length)
+    public static void Require(string file, long length)
     {
         if (Of(Path.GetDirectoryName(file)!) is { } free && length > Math.Max(0, free - Reserve))
         {

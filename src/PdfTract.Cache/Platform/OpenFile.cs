@@ -2,7 +2,7 @@ namespace PdfTract.Cache;
 
 /// <summary>
 /// A file that is open for reading, with what the system said of it then. Nobody is kept from replacing or deleting it. All files that are
-/// read are opened here: those below a root by <see cref="OpenFolder.File"/>.
+/// read are opened here: those below a root by OpenFolder.File.
 /// </summary>
 /// <remarks>
 /// Opening never waits and never starts anything: neither for the writer of a pipe nor for the holder of a lease, and what is no regular

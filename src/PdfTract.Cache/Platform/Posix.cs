@@ -55,6 +55,15 @@ internal static unsafe class Posix
         static extern nint Call(int descriptor, byte* buffer, nint count, long offset);
     }
 
+    /// <summary>Cuts an open file off, or extends it by a hole.</summary>
+    public static int Truncate(int descriptor, long length)
+    {
+        return Answer(Call(descriptor, length));
+
+        [DllImport(Library, EntryPoint = "ftruncate", SetLastError = NotesError)]
+        static extern int Call(int descriptor, long length);
+    }
+
     /// <param name="descriptor">An open file.</param>
     /// <param name="operation">LOCK_SH and the like.</param>
     public static int Lock(int descriptor, int operation)

@@ -106,7 +106,17 @@ internal sealed class PosixFile : Stream
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    public override void SetLength(long value) => throw new NotSupportedException();
+    /// <exception cref="IOException">The device failed.</exception>
+    public override void SetLength(long value)
+    {
+        var answer = Posix.Truncate(_descriptor, value);
+        if (answer < 0)
+        {
+            throw Failure(-answer);
+        }
+
+        _length = value;
+    }
 
     /// <exception cref="IOException">Of a file that was written: the file system reports only now that it could not keep it (H05).</exception>
     protected override void Dispose(bool disposing)

@@ -216,6 +216,11 @@ internal sealed class PosixFolder : OpenFolder
 
     private OpenFile? WhyNotFile(int error, string relative)
     {
+        if (IoError.IsNoFile(error))
+        {
+            return null;
+        }
+
         var slash = relative.LastIndexOf('/');
         using var parent = TryEnter(relative.Substring(0, slash));
         return OpenFile.WhyNot(error, () => parent?.Look(relative.Substring(slash + 1)) is not null, PathOf(relative));

@@ -29,7 +29,13 @@ internal sealed class EntryPublisher(RootPermissions permissions, CacheSettings 
         {
             settings.Reached(ProtocolStep.StoreFolderReady, shard, temp);
 
-            var length = WriteTemp(shard, temp, request, cancellationToken);
+            using var standing = StandingEntry.Open(shard, request, settings, codecs, cancellationToken);
+            if (standing.IsNewerFormat)
+            {
+                return new StoreResult(StoreOutcome.NewerFormat, $"'{shard.PathOf(entry)}' has a newer format.");
+            }
+
+            var length = WriteTemp(shard, temp, request, standing.Kept, cancellationToken);
 
             // 5. What is on the disk is what was written: some file systems lose the tail of a file and report nothing.
             if (shard.Look(temp) is not { } written)
@@ -45,29 +51,29 @@ internal sealed class EntryPublisher(RootPermissions permissions, CacheSettings 
             settings.Reached(ProtocolStep.StoreChecked, shard, temp);
             if (length > settings.MaxSize)
             {
+                // With what it keeps of the standing entry, too: else two projects would replace each other's results and never be told.
                 return new StoreResult(StoreOutcome.TooLarge, $"The entry has {length} bytes, the whole cache may have {settings.MaxSize}.");
             }
 
-            StandingEntry Look() => StandingEntry.Look(shard, request, settings, codecs, cancellationToken);
-            var standing = Look();
-            if (standing.IsNewerFormat)
-            {
-                return new StoreResult(StoreOutcome.NewerFormat, $"'{shard.PathOf(entry)}' has a newer format.");
-            }
-
             // 6. The one step that makes it visible.
-            ReplaceEntry.With(shard, temp, written, entry, Look, settings.Fsync);
+            ReplaceEntry.With(shard, temp, written, entry, IsStored, settings.Fsync);
             settings.Reached(ProtocolStep.StorePublished, shard, entry);
-            return new StoreResult(StoreOutcome.Stored, null, length, standing.Difference == true);
+            return new StoreResult(StoreOutcome.Stored, null, length, standing.Contradicts);
         }
         finally
         {
             shard.TryDelete(temp);
         }
+
+        bool IsStored()
+        {
+            using var now = StandingEntry.Open(shard, request, settings, codecs, cancellationToken);
+            return now.HoldsAll;
+        }
     }
 
     /// <summary>Steps 1 to 4. The stream is closed in here, inside the guarded part: a full disk may show only then (H05).</summary>
-    private long WriteTemp(OpenFolder shard, string temp, StoreRequest request, CancellationToken cancellationToken)
+    private long WriteTemp(OpenFolder shard, string temp, StoreRequest request, KeptOutputs? kept, CancellationToken cancellationToken)
     {
         long length;
 
@@ -76,11 +82,12 @@ internal sealed class EntryPublisher(RootPermissions permissions, CacheSettings 
         {
             settings.Reached(ProtocolStep.StoreTempCreated, shard, temp);
 
-            // 2. The bytes.
+            // 2. The bytes, and those of other kinds that stand there already.
             cores?.Wait(cancellationToken);
             try
             {
-                (_, length) = new EntryWriter(codecs, settings.SigningKey).Write(stream, request.Key, request.Provenance, request.Outputs, cancellationToken);
+                (_, length) = new EntryWriter(codecs, settings.SigningKey).Write(
+                    stream, request.Key, request.Provenance, request.Outputs, cancellationToken, kept);
                 settings.Reached(ProtocolStep.StoreWritten, shard, temp);
             }
             finally

@@ -15,25 +15,25 @@ internal static class ReplaceEntry
     /// <param name="temp">The finished entry.</param>
     /// <param name="written">The file that it is.</param>
     /// <param name="entry">The name that it gets.</param>
-    /// <param name="look">Verifies what stands there.</param>
+    /// <param name="isStored">Verifies what stands there, and says whether it holds the very outputs.</param>
     /// <param name="writeThrough">As for <see cref="OpenFolder.Rename"/>.</param>
     /// <exception cref="DirectoryNotFoundException">The temp or the folder is gone, and the entry is not there either.</exception>
     /// <exception cref="IOException">The target cannot be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">Permission, or the target stayed busy and is not this key's entry.</exception>
-    public static void With(OpenFolder shard, string temp, FileStatus written, string entry, Func<StandingEntry> look, bool writeThrough)
+    public static void With(OpenFolder shard, string temp, FileStatus written, string entry, Func<bool> isStored, bool writeThrough)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                Rename(shard, temp, written, entry, look, writeThrough);
+                Rename(shard, temp, written, entry, isStored, writeThrough);
                 return;
             }
             catch (Exception e) when (Os.IsWindows && IsBusy(e))
             {
                 // The process that holds it open may hold the very entry that was to be published. It counts only when it is whole: a
                 // damaged one is about to be removed, and then nothing would stand there (H01, seen under wine).
-                if (look().Difference is not null)
+                if (isStored())
                 {
                     return;
                 }
@@ -48,7 +48,7 @@ internal static class ReplaceEntry
         }
     }
 
-    private static void Rename(OpenFolder shard, string temp, FileStatus written, string entry, Func<StandingEntry> look, bool writeThrough)
+    private static void Rename(OpenFolder shard, string temp, FileStatus written, string entry, Func<bool> isStored, bool writeThrough)
     {
         try
         {
@@ -58,7 +58,7 @@ internal static class ReplaceEntry
         {
             // NFS: the server renamed, its reply was lost, and asked once more it knows no temp (H43). The file has its name.
         }
-        catch (UnauthorizedAccessException) when (!Os.IsWindows && look().IsTheSame)
+        catch (UnauthorizedAccessException) when (!Os.IsWindows && isStored())
         {
             // Another user's, in a sticky folder, with the same bytes: two that missed at once. It is stored (H38).
         }

@@ -1,45 +1,76 @@
 namespace PdfTract.Cache;
 
-/// <summary>What stands under an entry's name just before another is to replace it.</summary>
-/// <param name="IsNewerFormat">A whole entry of a format that this version does not know.</param>
-/// <param name="Difference">Whether a whole entry of the same key holds other bytes or kinds; null when there is none.</param>
-internal readonly record struct StandingEntry(bool IsNewerFormat, bool? Difference)
+/// <summary>
+/// What stands under an entry's name before another is to replace it: verified as for a hit, which takes time only where there is one, in a race
+/// or when everything is stored again.
+/// </summary>
+/// <remarks>
+/// Invariant: bytes of two different results never get into one entry. If a kind that both have differs, the new outputs stand alone (H10).
+/// Whether they differ is seen by comparing their bytes (H74). Of two writers that add different kinds at the same moment the last one wins;
+/// the other's kind is added by its next build.
+/// </remarks>
+internal sealed class StandingEntry : IDisposable
 {
-    /// <summary>Whether the very outputs that are to be stored stand there: their bytes are compared (H74).</summary>
-    public bool IsTheSame => Difference == false;
+    private readonly EntryReader? _reader;
 
-    /// <summary>Verifies it, which takes time only where there is one: in a race, or when everything is stored again.</summary>
+    private StandingEntry(EntryLookup lookup, StoreRequest request, ZstdCodecs codecs, CancellationToken cancellationToken)
+    {
+        _reader = lookup.Reader;
+        IsNewerFormat = lookup.Reason == MissReason.NewerFormat;
+        if (_reader is not null)
+        {
+            var common = request.Outputs.Where(output => _reader.Metadata.Find(output.Kind) is not null).ToArray();
+            Contradicts = !common.All(output => Holds(_reader, output, codecs, cancellationToken));
+            HoldsAll = !Contradicts && common.Length == request.Outputs.Count;
+            Kept = Contradicts ? null : OtherKinds(_reader, request);
+        }
+    }
+
+    /// <summary>A whole entry of a format that this version does not know: it stays (H20).</summary>
+    public bool IsNewerFormat { get; }
+
+    /// <summary>A whole entry of the same key has other bytes for one of the kinds: the extractor is not deterministic (H10).</summary>
+    public bool Contradicts { get; }
+
+    /// <summary>A whole entry of the same key has the very outputs that are to be stored.</summary>
+    public bool HoldsAll { get; }
+
+    /// <summary>What the new entry is to keep of it; null for nothing.</summary>
+    public KeptOutputs? Kept { get; }
+
     /// <param name="shard">Its folder.</param>
     /// <param name="request">What is to be stored there.</param>
     /// <param name="settings">How long an entry can be, and the key that it must be signed with to count.</param>
     /// <param name="codecs">To decompress with.</param>
     /// <param name="cancellationToken">Ends the reading between two blocks.</param>
-    public static StandingEntry Look(
-        OpenFolder shard, StoreRequest request, CacheSettings settings, ZstdCodecs codecs, CancellationToken cancellationToken)
+    public static StandingEntry Open(
+        OpenFolder shard, StoreRequest request, CacheSettings settings, ZstdCodecs codecs, CancellationToken cancellationToken) => new(
+        EntryReader.Open(() => shard.File(CacheLayout.EntryName(request.Key)), request.Key, kinds: [], settings, cancellationToken),
+        request,
+        codecs,
+        cancellationToken);
+
+    public void Dispose() => _reader?.Dispose();
+
+    private static KeptOutputs? OtherKinds(EntryReader standing, StoreRequest request)
     {
-        var lookup = EntryReader.Open(() => shard.File(CacheLayout.EntryName(request.Key)), request.Key, kinds: null, settings, cancellationToken);
-        using var reader = lookup.Reader;
-        return new StandingEntry(
-            lookup.Reason == MissReason.NewerFormat, reader is null ? null : !HoldsOutputs(reader, request.Outputs, codecs, cancellationToken));
+        EntryOutput[] others = [.. standing.Metadata.Outputs.Where(output => request.Outputs.All(stored => stored.Kind != output.Kind))];
+        return request.KeepsOtherKinds && others.Length > 0 && others.Length + request.Outputs.Count <= EntryFormat.MaxOutputs
+            ? new KeptOutputs(standing, others)
+            : null;
     }
 
-    private static bool HoldsOutputs(EntryReader entry, IReadOnlyList<OutputFile> outputs, ZstdCodecs codecs, CancellationToken cancellationToken)
+    private static bool Holds(EntryReader standing, OutputFile output, ZstdCodecs codecs, CancellationToken cancellationToken)
     {
         try
         {
-            return entry.Metadata.HasExactly([.. outputs.Select(output => output.Kind)])
-                && entry.Metadata.Outputs.All(stored => Holds(outputs.First(output => output.Kind == stored.Kind).Path, stored));
+            using var file = OpenFile.Existing(output.Path);
+            return OutputComparison.Holds(file, standing, standing.Metadata.Find(output.Kind)!, codecs, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             // What cannot be compared is not the same.
             return false;
-        }
-
-        bool Holds(string path, EntryOutput stored)
-        {
-            using var file = OpenFile.Existing(path);
-            return OutputComparison.Holds(file, entry, stored, codecs, cancellationToken);
         }
     }
 }

@@ -6,6 +6,9 @@ namespace PdfTract.Cache;
 /// <param name="Outputs">The files, each kind once.</param>
 public sealed record StoreRequest(CacheKey Key, Provenance Provenance, IReadOnlyList<OutputFile> Outputs)
 {
+    /// <summary>Whether the new entry keeps what the standing one holds of other kinds. <c>false</c> for a refresh: what stands there is not wanted (H22).</summary>
+    public bool KeepsOtherKinds { get; init; } = true;
+
     /// <exception cref="ArgumentException">A kind is no well-formed name, is given twice, or there are none or more than 64.</exception>
     internal void Check()
     {

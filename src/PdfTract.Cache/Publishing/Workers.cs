@@ -10,7 +10,7 @@ internal static class Workers
 {
     /// <summary>Calls <paramref name="work"/> once for each index, in no order, on this thread and some more, and returns when all are done.</summary>
     /// <exception cref="Exception">What a call threw, the first of them; the rest is not begun then, and no call is running any more.</exception>
-    public static void For(int count, int threads, Action<int> work) => For(count, threads, work, TryStart);
+    public static void For(int count, int threads, Action<int> work) => For(count, threads, work, (run, name) => BackgroundThread.TryStart(run, name));
 
     /// <summary>The same; <paramref name="tryStart"/> starts a thread with a name, or says null: for tests.</summary>
     internal static void For(int count, int threads, Action<int> work, Func<Action, string, Thread?> tryStart)
@@ -43,20 +43,5 @@ internal static class Workers
         Work();
         others.ForEach(other => other.Join());
         failure?.Throw();
-    }
-
-    /// <returns>Null when the system has no thread left for this process or user: a limit, or no memory.</returns>
-    public static Thread? TryStart(Action work, string name)
-    {
-        try
-        {
-            var thread = new Thread(() => work()) { IsBackground = true, Name = name };
-            thread.Start();
-            return thread;
-        }
-        catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
-        {
-            return null;
-        }
     }
 }

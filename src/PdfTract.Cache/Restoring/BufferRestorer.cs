@@ -10,9 +10,9 @@ internal sealed class BufferRestorer(IReadOnlyList<OutputBuffer> outputs, ZstdCo
     {
         try
         {
-            foreach (var stored in entry.Metadata.Outputs)
+            foreach (var output in outputs)
             {
-                Fill(BufferFor(stored.Kind), entry, stored, cancellationToken);
+                Fill(output, entry, entry.Metadata.Find(output.Kind)!, cancellationToken);
             }
 
             return outputs.Count;
@@ -49,18 +49,5 @@ internal sealed class BufferRestorer(IReadOnlyList<OutputBuffer> outputs, ZstdCo
         {
             throw new IOException($"The output '{stored.Kind}' has {stored.RawLength} bytes, more than fit into memory at once.");
         }
-    }
-
-    private OutputBuffer BufferFor(string kind)
-    {
-        foreach (var output in outputs)
-        {
-            if (output.Kind == kind)
-            {
-                return output;
-            }
-        }
-
-        throw new InvalidOperationException($"Nobody asked for the output '{kind}'.");
     }
 }

@@ -3,7 +3,7 @@ namespace PdfTract.Cache;
 /// <summary>Where a hit's outputs go: files or memory.</summary>
 internal interface IRestoreTarget
 {
-    /// <summary>Takes all outputs of a verified entry, or leaves everything as it was.</summary>
+    /// <summary>Takes what it wants of a verified entry, which has all of it; or leaves everything as it was.</summary>
     /// <returns>How many were written.</returns>
     /// <exception cref="InvalidDataException">The entry was written to since it was verified, or was forged.</exception>
     /// <exception cref="IOException">An output cannot be written, or the entry no longer read.</exception>

@@ -16,15 +16,16 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
         try
         {
             RequireRoom(entry.Metadata);
-            foreach (var stored in entry.Metadata.Outputs)
+            foreach (var asked in outputs)
             {
+                var stored = entry.Metadata.Find(asked.Kind)!;
                 if (entry.IsSmall(stored))
                 {
-                    TakeWhole(entry, stored, pending);
+                    TakeWhole(entry, stored, asked.Path, pending);
                 }
                 else
                 {
-                    TakeStreamed(entry, stored, pending, cancellationToken);
+                    TakeStreamed(entry, stored, asked.Path, pending, cancellationToken);
                 }
             }
 
@@ -40,10 +41,9 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
     }
 
     /// <summary>Decoded once: what is compared is then written.</summary>
-    private void TakeWhole(EntryReader entry, EntryOutput stored, List<PendingOutput> pending)
+    private void TakeWhole(EntryReader entry, EntryOutput stored, string destination, List<PendingOutput> pending)
     {
         var length = (int)stored.RawLength;
-        var destination = PathOf(stored.Kind);
         var bytes = ArrayPool<byte>.Shared.Rent(length);
         try
         {
@@ -59,9 +59,9 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
         }
     }
 
-    private void TakeStreamed(EntryReader entry, EntryOutput stored, List<PendingOutput> pending, CancellationToken cancellationToken)
+    private void TakeStreamed(
+        EntryReader entry, EntryOutput stored, string destination, List<PendingOutput> pending, CancellationToken cancellationToken)
     {
-        var destination = PathOf(stored.Kind);
         if (!HoldsAlready(destination, file => OutputComparison.Holds(file, entry, stored, codecs, cancellationToken)))
         {
             WriteTemp(destination, pending, temp => entry.CopyTo(stored, temp, codecs, cancellationToken));
@@ -88,26 +88,19 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
     /// <exception cref="IOException">There is no room.</exception>
     private void RequireRoom(EntryMetadata metadata)
     {
-        foreach (var stored in metadata.Outputs)
-        {
-            if (stored.RawLength > EntryFormat.MaxWholeLength)
-            {
-                FreeSpace.Require(PathOf(stored.Kind), metadata.Outputs.Sum(output => (decimal)output.RawLength));
-            }
-        }
-    }
-
-    private string PathOf(string kind)
-    {
+        var length = 0L;
+        var longest = outputs[0];
         foreach (var output in outputs)
         {
-            if (output.Kind == kind)
-            {
-                return output.Path;
-            }
+            var stored = metadata.Find(output.Kind)!;
+            length = SaturatingSum.Of(length, stored.RawLength);
+            longest = stored.RawLength > EntryFormat.MaxWholeLength ? output : longest;
         }
 
-        throw new InvalidOperationException($"Nobody asked for the output '{kind}'.");
+        if (length > EntryFormat.MaxWholeLength)
+        {
+            FreeSpace.Require(longest.Path, length);
+        }
     }
 
     private static bool HoldsAlready(string path, Func<OpenFile, bool> compare)

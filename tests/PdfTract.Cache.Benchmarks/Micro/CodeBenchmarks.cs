@@ -17,7 +17,7 @@ public class CodeBenchmarks
     private static string _folder = null!;
 
     private readonly ExtractionOptions _options = new(
-        "pdftotext", "22.12.0", new Dictionary<string, string> { ["arguments"] = "-layout {input} {output}", ["document"] = "" }, ["text", "json"]);
+        "pdftotext", "22.12.0", new Dictionary<string, string> { ["arguments"] = "-layout {input} {output}", ["document"] = "" });
 
     private Item _piece = null!;
     private byte[] _bytes = [];

@@ -6,21 +6,8 @@ namespace PdfTract.Cache.Build.Tests;
 /// <summary>From the restore to the store, with an extractor in between that takes its documents from the session. In this process.</summary>
 [Platform(Exclude = "Win", Reason = "The extractor of these tests is `cp`.")]
 [Category("H49")]
-public sealed class ExtractionSessionTests
+public sealed class ExtractionSessionTests : SessionTests
 {
-    private const string Copy = "cp {input} {output}";
-
-    /// <summary>Ends a test that hangs; nothing is measured by it.</summary>
-    private static readonly TimeSpan Hanging = TimeSpan.FromMinutes(1);
-
-    private TaskRun _run = null!;
-
-    [SetUp]
-    public void CreateRun() => _run = new TaskRun();
-
-    [TearDown]
-    public void RemoveRun() => _run.Dispose();
-
     [Test]
     public void H49_each_result_is_stored_before_the_store_comes()
     {
@@ -38,7 +25,7 @@ public sealed class ExtractionSessionTests
         {
             Assert.That((store.StoredCount, store.RestoredCount), Is.EqualTo((3, 0)), "and are not stored again");
             Assert.That(store.Results.Select(item => item.ItemSpec), Is.EqualTo(items.Select(item => item.ItemSpec)));
-            Assert.That(_run.Engine.Messages.Count(message => message.Message!.Contains(": stored, ", StringComparison.Ordinal)), Is.EqualTo(3));
+            Assert.That(Tasks.Engine.Messages.Count(message => message.Message!.Contains(": stored, ", StringComparison.Ordinal)), Is.EqualTo(3));
         });
     }
 
@@ -72,7 +59,7 @@ public sealed class ExtractionSessionTests
 
         var store = Store(restore, Extract(restore));
 
-        Assert.That(_run.Engine.WarningCodes, Is.EqualTo(["PDFC2003"]));
+        Assert.That(Tasks.Engine.WarningCodes, Is.EqualTo(["PDFC2003"]));
         Assert.That((store.StoredCount, store.RestoredCount), Is.EqualTo((1, 0)));
     }
 
@@ -88,7 +75,7 @@ public sealed class ExtractionSessionTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(_run.Engine.ErrorCodes, Is.EqualTo(["PDFC1009"]));
+            Assert.That(Tasks.Engine.ErrorCodes, Is.EqualTo(["PDFC1009"]));
             Assert.That(store.StoredCount, Is.EqualTo(2));
             Assert.That(Entries(), Has.Length.EqualTo(2));
             Assert.That(Claims(), Is.Empty);
@@ -101,7 +88,7 @@ public sealed class ExtractionSessionTests
         var items = Documents(2);
         var restore = Restore(items);
 
-        var extract = Run(_run.Extract(Copy, restore.Missing));
+        var extract = Run(Tasks.Extract(Copy, restore.Missing));
         Assert.That(Entries(), Is.Empty);
 
         Assert.That(Store(restore, extract).StoredCount, Is.EqualTo(2));
@@ -114,7 +101,7 @@ public sealed class ExtractionSessionTests
         var items = Documents(2);
         var restore = Restore(items);
         var elsewhere = new RecordingBuildEngine();
-        var extract = _run.Extract(Copy, restore.Missing);
+        var extract = Tasks.Extract(Copy, restore.Missing);
         extract.BuildEngine = elsewhere;
         extract.Session = restore.Session;
 
@@ -127,7 +114,7 @@ public sealed class ExtractionSessionTests
     {
         var items = Documents(3);
         var restore = Restore(items);
-        var extract = _run.Extract(Copy, restore.Missing[1..]);
+        var extract = Tasks.Extract(Copy, restore.Missing[1..]);
         extract.Session = restore.Session;
 
         Assert.That(Run(extract).Extracted.Select(item => item.ItemSpec), Is.EqualTo(items[1..].Select(item => item.ItemSpec)));
@@ -137,8 +124,8 @@ public sealed class ExtractionSessionTests
     [Test]
     public void H49_a_document_that_is_listed_again_and_again_is_extracted_once_by_one_thread()
     {
-        _run.Dispose();
-        _run = new TaskRun { Engine = new RecordingBuildEngine { Cores = 1 } };
+        Tasks.Dispose();
+        Tasks = new TaskRun { Engine = new RecordingBuildEngine { Cores = 1 } };
         var items = Documents(6);
         foreach (var item in items)
         {
@@ -159,7 +146,7 @@ public sealed class ExtractionSessionTests
     {
         using var mayFlush = new ManualResetEventSlim();
         using var isFlushing = new ManualResetEventSlim();
-        var settings = new CacheSettings(_run.Cache)
+        var settings = new CacheSettings(Tasks.Cache)
         {
             Probe = (step, _) =>
             {
@@ -171,7 +158,7 @@ public sealed class ExtractionSessionTests
             },
         };
         var items = Restore(Documents(2)).Missing;
-        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1");
+        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1", new WaitBudget());
         var (take, end) = Open(session, items);
 
         var first = take()!.Value;
@@ -193,9 +180,9 @@ public sealed class ExtractionSessionTests
     [Test]
     public void What_fails_in_the_thread_that_stores_is_a_result_that_was_not_stored()
     {
-        var settings = new CacheSettings(_run.Cache) { Probe = (_, _) => throw new InvalidOperationException("a defect") };
+        var settings = new CacheSettings(Tasks.Cache) { Probe = (_, _) => throw new InvalidOperationException("a defect") };
         var items = Restore(Documents(1)).Missing;
-        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1");
+        using var session = new ExtractionSession(settings, new DocumentKeys("extract", "1", "", DocumentSecrets.Read([], (_, _, _) => { })), "1", new WaitBudget());
         var (_, end) = Open(session, items);
 
         end(0, 1);
@@ -228,17 +215,17 @@ public sealed class ExtractionSessionTests
     {
         var items = Documents(3);
         var restore = Restore(items);
-        Directory.CreateDirectory(_run.Cache);
-        File.WriteAllText(Path.Combine(_run.Cache, "thesis.txt"), "Somebody's.");
+        Directory.CreateDirectory(Tasks.Cache);
+        File.WriteAllText(Path.Combine(Tasks.Cache, "thesis.txt"), "Somebody's.");
 
         var store = Store(restore, Extract(restore));
 
         Assert.Multiple(() =>
         {
             Assert.That(store.StoredCount, Is.Zero);
-            Assert.That(_run.Engine.WarningCodes, Is.EqualTo(["PDFC2005"]));
-            Assert.That(_run.Engine.Warnings.Single().Message, Does.StartWith("3 results were not stored"));
-            Assert.That(Directory.EnumerateFileSystemEntries(_run.Cache), Has.Exactly(1).Items);
+            Assert.That(Tasks.Engine.WarningCodes, Is.EqualTo(["PDFC2005"]));
+            Assert.That(Tasks.Engine.Warnings.Single().Message, Does.StartWith("3 results were not stored"));
+            Assert.That(Directory.EnumerateFileSystemEntries(Tasks.Cache), Has.Exactly(1).Items);
             Assert.That(items.Select(item => item.ItemSpec), Has.All.Exist, "the build has its results");
         });
     }
@@ -249,7 +236,7 @@ public sealed class ExtractionSessionTests
     {
         var items = Documents(2);
         var restore = Restore(items);
-        var extract = _run.Extract("sh -c \"exec sleep 600\" {input} {output}", restore.Missing);
+        var extract = Tasks.Extract("sh -c \"exec sleep 600\" {input} {output}", restore.Missing);
         extract.Session = restore.Session;
 
         var running = System.Threading.Tasks.Task.Run(extract.Execute);
@@ -264,42 +251,8 @@ public sealed class ExtractionSessionTests
     /// <summary>As a task of another package would.</summary>
     private static (Func<int?> Take, Action<int, long?> End) Open(ExtractionSession session, ITaskItem[] outputs)
     {
-        var service = session.GetService(typeof(Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>));
-        return ((Func<ITaskItem[][], CancellationToken, (Func<int?>, Action<int, long?>)>)service!)([.. outputs.Select(output => new[] { output })], default);
-    }
-
-    private ITaskItem[] Documents(int count) =>
-    [
-        .. Enumerable.Range(0, count).Select(i => _run.Output(
-            TestPdfs.Write(Path.Combine(_run.Folder, $"d{i}.pdf"), $"Document {i}"), path: Path.Combine(_run.Folder, "out", $"d{i}.txt"))).Select((item, i) =>
-            {
-                item.SetMetadata("TargetPath", $"d{i}.txt");
-                return item;
-            }),
-    ];
-
-    private PdfCacheRestore Restore(ITaskItem[] items, Action<PdfCacheRestore>? change = null)
-    {
-        var restore = _run.Restore(items);
-        change?.Invoke(restore);
-        return Run(restore);
-    }
-
-    private PdfExtract Extract(PdfCacheRestore restore, string command = Copy)
-    {
-        var extract = _run.Extract(command, restore.Missing);
-        extract.Session = restore.Session;
-        extract.Execute();
-        return extract;
-    }
-
-    private PdfCacheStore Store(PdfCacheRestore restore, PdfExtract extract)
-    {
-        var store = _run.Store(extract.Extracted);
-        store.Extractions = extract.Extracted;
-        store.Results = restore.Results;
-        store.Session = restore.Session;
-        return Run(store);
+        var service = session.GetService(typeof(Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>));
+        return ((Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>)service!)([.. outputs.Select(output => new[] { output })], _ => { }, default);
     }
 
     /// <summary>Another project stores the same documents: its outputs lie elsewhere.</summary>
@@ -307,23 +260,10 @@ public sealed class ExtractionSessionTests
     {
         var others = items.Select(item =>
         {
-            var other = new TaskItem(item) { ItemSpec = Path.Combine(_run.Folder, "other", Path.GetFileName(item.ItemSpec)) };
+            var other = new TaskItem(item) { ItemSpec = Path.Combine(Tasks.Folder, "other", Path.GetFileName(item.ItemSpec)) };
             return (ITaskItem)other;
         }).ToArray();
         var restore = Restore(others);
         Store(restore, Extract(restore));
     }
-
-    private static T Run<T>(T task)
-        where T : ITask
-    {
-        Assert.That(task.Execute(), Is.True);
-        return task;
-    }
-
-    private string[] Entries() => Files("*.pdfc");
-
-    private string[] Claims() => Files("*.claim");
-
-    private string[] Files(string pattern) => Directory.Exists(_run.Cache) ? Directory.GetFiles(_run.Cache, pattern, SearchOption.AllDirectories) : [];
 }

@@ -93,6 +93,20 @@ internal sealed class StoreQueueTests
         Assert.That(stored, Is.EquivalentTo(Enumerable.Range(0, threads * each)));
     }
 
+    [Test]
+    [Category("H79")]
+    public void H79_without_a_thread_it_stores_in_the_callers_and_nobody_waits_for_ever()
+    {
+        var stored = new List<int>();
+        var queue = new StoreQueue<int>(stored.AddRange, _ => null);
+
+        queue.Add(1);
+        queue.Add(2);
+        queue.Wait();
+
+        Assert.That(stored, Is.EqualTo([1, 2]));
+    }
+
     /// <summary>It stores when it may.</summary>
     private StoreQueue<int> Queue(out ManualResetEventSlim isStoring)
     {

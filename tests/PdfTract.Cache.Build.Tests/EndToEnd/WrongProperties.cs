@@ -24,6 +24,7 @@ public sealed class WrongProperties
     [TestCase("PdfCacheReadOnly", "perhaps", "true or false")]
     [TestCase("PdfCacheRefresh", "2", "true or false")]
     [TestCase("PdfCacheFsync", "sometimes", "true or false")]
+    [TestCase("PdfCacheWait", "for ever", "10m")]
     public void A_value_that_does_not_parse_is_an_error(string property, string value, string example)
     {
         var error = _project.Build($"-p:{property}={value}").FailedWithError("PDFC1005");

@@ -55,6 +55,18 @@ internal sealed class PropertyReaderTests
         Assert.That(_errors[0], Does.StartWith("PDFC1005 ").And.Contains("PdfCacheMaxSize").And.Contains($"'{text.Replace("\n", @"\u000a", StringComparison.Ordinal)}'").And.Contains("5GB"));
     }
 
+    [TestCase("10m", 600)]
+    [TestCase(" 30 S ", 30)]
+    [TestCase("0", 0)]
+    [TestCase("0s", 0)]
+    [TestCase("", 42)]
+    [TestCase(null, 42)]
+    public void A_wait_has_a_unit_unless_it_is_none(string? text, int seconds)
+    {
+        Assert.That(Sut.Wait("P", text, absent: TimeSpan.FromSeconds(42)), Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+        Assert.That(_errors, Is.Empty);
+    }
+
     [TestCase("30d", 30 * 24 * 60)]
     [TestCase("30", 30 * 24 * 60)]
     [TestCase("12 h", 12 * 60)]

@@ -21,6 +21,7 @@ internal sealed class FakeExtractor
         shift 2
         printf '%s\n' "$input" >> "$here/calls.log"
         if [ -e "$here/takes/a-while" ]; then sleep 0.1; fi
+        if [ -e "$here/slow/$name" ]; then sleep "$(cat "$here/slow/$name")"; fi
         if [ -e "$here/sleeps/$name" ]; then printf 'half' > "$1"; touch "$here/asleep"; sleep 600; fi
         if [ -e "$here/huge/$name" ]; then truncate -s "$(cat "$here/huge/$name")" "$1"; exit 0; fi
         if [ -e "$here/fails/$name" ]; then printf 'half' > "$1"; echo "page 7 is upside down" >&2; exit 3; fi
@@ -85,6 +86,9 @@ internal sealed class FakeExtractor
 
     /// <summary>Takes a tenth of a second longer for every document.</summary>
     public void TakesAWhile() => Tell("takes", "a-while");
+
+    /// <summary>Takes some seconds longer for a document.</summary>
+    public void IsSlowOn(string name, int seconds) => Tell("slow", name, seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Does its work again, whatever it was told.</summary>
     public void Recovers()

@@ -13,6 +13,7 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
     private readonly ConcurrentDictionary<object, object> _taskObjects = new();
     private int _coresInUse;
     private int _coreRequests;
+    private int _blockingRequests;
 
     public IReadOnlyList<BuildErrorEventArgs> Errors => [.. _errors];
 
@@ -34,6 +35,12 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
     public int CoresInUse => _coresInUse;
 
     public int CoreRequests => _coreRequests;
+
+    /// <summary>Requests of a task that held cores already: MSBuild lets such a one wait until somebody else has done its work.</summary>
+    public int BlockingRequests => _blockingRequests;
+
+    /// <summary>Of a task that has a process of its own, where there are no cores to share.</summary>
+    public bool IsTaskHost { get; init; }
 
     public Dictionary<string, string> GlobalProperties { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -73,7 +80,13 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
 
     public int RequestCores(int requestedCores)
     {
+        if (IsTaskHost)
+        {
+            throw new NotImplementedException();
+        }
+
         Interlocked.Increment(ref _coreRequests);
+        _ = _coresInUse == 0 || Interlocked.Increment(ref _blockingRequests) > 0;
         var granted = Math.Min(requestedCores, Cores);
         Interlocked.Add(ref _coresInUse, granted);
         return granted;

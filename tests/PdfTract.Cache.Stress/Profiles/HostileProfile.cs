@@ -20,6 +20,9 @@ internal sealed class HostileProfile : IProfile
     /// <summary>Longer than a worker takes for one operation on the slowest machine; and so many names of a flood more a second are listed.</summary>
     private const int MaxSilenceSeconds = 60, NamesASecond = 1000;
 
+    /// <summary>A neighbour that lives and claims makes a build wait as long as that build allows.</summary>
+    private const int WaitSeconds = 5;
+
     /// <summary>Even where the sticky bit stops most of them.</summary>
     private const int FewTricks = 10;
 
@@ -108,6 +111,7 @@ internal sealed class HostileProfile : IProfile
             // With and without a limit: without one, only an entry's head says that it cannot be.
             MaxSize = worker.Worker % 2 == 0 ? MaxSize : null,
             Fsync = worker.Worker % 2 == 0,
+            WaitSeconds = WaitSeconds,
             MaxSilenceSeconds = MaxSilenceSeconds + (options.Flood / NamesASecond),
         };
     }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PdfTract.Cache.Stress.Profiles;
 
 /// <summary>
-/// MSBuild for real: parallel nodes, several builds at once, one process for all, and nodes that outlive their build. How often a
-/// document was extracted is told and not judged: claims are hints, and what they save depends on who is slow.
+/// MSBuild for real: parallel nodes, several builds at once, one process for all, and nodes that outlive their build. Each document is
+/// extracted once: who has nothing else to do waits for the others (H67).
 /// </summary>
 internal sealed class NodesProfile : IProfile
 {
@@ -32,8 +32,8 @@ internal sealed class NodesProfile : IProfile
         var expected = serial.Outputs();
         yield return reference.Decide("a serial build, for reference", $"{expected.Count} outputs", problem, Complete(expected));
 
-        yield return ColdAndWarm(options, expected, $"-m:{options.Processes}, cold and warm (H49)", NoReuse, $"-m:{options.Processes}");
-        yield return ColdAndWarm(options, expected, $"-mt -m:{options.Processes}, cold and warm (H46)", NoReuse, "-mt", $"-m:{options.Processes}");
+        yield return ColdAndWarm(options, expected, $"-m:{options.Processes}, cold and warm (H49, H67)", NoReuse, $"-m:{options.Processes}");
+        yield return ColdAndWarm(options, expected, $"-mt -m:{options.Processes}, cold and warm (H46, H67)", NoReuse, "-mt", $"-m:{options.Processes}");
         yield return AtOnce(options, expected, 2);
         yield return AtOnce(options, expected, 4);
         yield return Reused(options, expected);
@@ -56,6 +56,7 @@ internal sealed class NodesProfile : IProfile
             [
                 cold, warm,
                 Same(coldOutputs, expected), Same(build.Outputs(), expected),
+                Once(extracted),
                 hits == FanOut.Listed ? null : $"{hits} hits instead of {FanOut.Listed}",
                 .. Leftovers.Of(run),
             ]);
@@ -69,9 +70,9 @@ internal sealed class NodesProfile : IProfile
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = count }, i => problems[i] = builds[i].Build(NoReuse, "-m:2"));
         var extracted = builds.Sum(build => build.Sum("extracted"));
         return run.Decide(
-            $"{count} cold builds at once on one cache (H49)",
+            $"{count} cold builds at once on one cache (H49, H67)",
             $"{extracted} extractions, {builds.Sum(build => build.Sum("fromCache"))} hits",
-            [.. problems, .. builds.Select(build => Same(build.Outputs(), expected)), .. Leftovers.Of(run)]);
+            [.. problems, Once(extracted), .. builds.Select(build => Same(build.Outputs(), expected)), .. Leftovers.Of(run)]);
     }
 
     /// <summary>Nodes and the MSBuild server outlive the builds that started them; they are found by a variable of ours and ended.</summary>
@@ -119,6 +120,9 @@ internal sealed class NodesProfile : IProfile
             }
         }
     }
+
+    private static string? Once(int extracted) =>
+        extracted == FanOut.Documents ? null : $"{extracted} extractions of {FanOut.Documents} documents";
 
     private static string? Complete(IReadOnlyDictionary<string, string> outputs) =>
         outputs.Count == FanOut.Listed ? null : $"{outputs.Count} outputs instead of {FanOut.Listed}";

@@ -78,12 +78,17 @@ internal static class Roles
         }
     }
 
-    /// <summary>What an extractor's task does: claims, extracts, stores, next; what others have claimed comes last.</summary>
+    /// <summary>What an extractor's task does: claims, extracts, stores, next; what others have claimed comes last, and is waited for.</summary>
     private static void Extract(WorkerContext context)
     {
         var keys = Enumerable.Range(context.Settings.FirstKey, context.Settings.Keys).ToArray();
+        var budget = new WaitBudget();
+        var settings = new CacheSettings(context.Settings.CacheDirectory) { Wait = TimeSpan.FromSeconds(context.Settings.WaitSeconds) };
         using var queue = new ExtractionQueue(
-            context.Cache.OpenClaims(), [.. keys.Select(key => (CacheKey?)WorkerContext.KeyOf(key))], (i, _) => context.Restore(keys[i]).IsHit);
+            context.Cache.OpenClaims(),
+            [.. keys.Select(key => (CacheKey?)WorkerContext.KeyOf(key))],
+            (i, _) => context.Restore(keys[i]).IsHit,
+            (pause, token) => budget.TryPause(settings, pause, token));
         while (context.MayGoOn() && queue.TryTake(CancellationToken.None) is { } i)
         {
             context.Store(keys[i]);

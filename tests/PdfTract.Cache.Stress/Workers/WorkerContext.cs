@@ -45,7 +45,7 @@ internal sealed class WorkerContext : IDisposable
 
     public static CacheKey KeyOf(int key) => new(
         new Digest256(SHA256.HashData(Encoding.ASCII.GetBytes($"stress document {key}"))),
-        new ExtractionOptions("stress", "1", [], ["content", "card"]).ComputeHash());
+        new ExtractionOptions("stress", "1", []).ComputeHash());
 
     public int RandomKey() => Settings.FirstKey + Random.Next(Settings.Keys);
 

@@ -72,6 +72,9 @@ internal sealed record WorkerSettings
     /// <summary>A worker whose journal does not grow for so long hangs, and is ended; 0 for the patience that all workers get.</summary>
     public int MaxSilenceSeconds { get; init; }
 
+    /// <summary>How long an extractor waits for those that live and have claimed what it needs.</summary>
+    public int WaitSeconds { get; init; } = 600;
+
     /// <summary>What a hostile worker wants others to change or follow: folders and files outside the cache.</summary>
     public IReadOnlyList<string> Baits { get; init; } = [];
 

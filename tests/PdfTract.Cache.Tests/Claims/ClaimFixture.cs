@@ -6,8 +6,8 @@ namespace PdfTract.Cache.Tests;
 /// <summary>A cache whose claims are looked at.</summary>
 internal abstract class ClaimFixture : CacheFixture
 {
-    /// <summary>Longer than the claim of an owner counts who cannot be seen, and shorter: an hour makes it a clean-up's.</summary>
-    protected static readonly TimeSpan Old = PdfTract.Cache.Claims.MaxAgeUnseen + TimeSpan.FromMinutes(1), Young = PdfTract.Cache.Claims.MaxAgeUnseen - TimeSpan.FromMinutes(1);
+    /// <summary>Longer than a claim counts whose time does not move, and shorter: an hour makes it a clean-up's.</summary>
+    protected static readonly TimeSpan Old = PdfTract.Cache.Claims.MaxSilence + TimeSpan.FromMinutes(1), Young = TimeSpan.FromSeconds(1);
 
     /// <summary>A claim of another machine, about which nothing can be found out here.</summary>
     protected static readonly string Elsewhere = new ClaimOwner("another machine", 1, 1).ToString();
@@ -20,7 +20,11 @@ internal abstract class ClaimFixture : CacheFixture
     protected string Plant(string content, TimeSpan age = default, CacheKey? key = null)
     {
         // A claim on a folder that is no cache would make it somebody's folder.
-        Store(key: KeyOf("something else"));
+        if (!File.Exists(Layout.Marker))
+        {
+            Store(key: KeyOf("something else"));
+        }
+
         var claim = Layout.Claim(key ?? Key);
         Directory.CreateDirectory(Path.GetDirectoryName(claim)!);
         File.WriteAllText(claim, content);

@@ -36,17 +36,74 @@ internal sealed class ClaimTests : ClaimFixture
 
     [Test]
     [Category("H30")]
-    public void H49_a_claim_of_another_machine_counts_while_it_is_young()
+    public void H49_a_claim_counts_at_first_sight_while_it_is_young_by_the_shares_clock([Values] bool isOfThisProcess)
     {
-        var claim = Plant(Elsewhere, Young);
+        var owner = isOfThisProcess ? ClaimOwner.Current.ToString() : Elsewhere;
+        var claim = Plant(owner, Young);
         Assert.That(Take(), Is.EqualTo(ClaimOutcome.Held));
 
         File.SetLastWriteTimeUtc(claim, DateTime.UtcNow - Old);
         Assert.That(Take(), Is.EqualTo(ClaimOutcome.Taken));
 
-        File.WriteAllText(claim, Elsewhere);
+        File.WriteAllText(claim, owner);
         File.SetLastWriteTimeUtc(claim, DateTime.UtcNow + Old);
         Assert.That(Take(), Is.EqualTo(ClaimOutcome.Taken), "in the future is not young either");
+    }
+
+    [Test]
+    [Category("H67")]
+    public void H67_a_claim_counts_while_its_time_moves_whatever_it_says_and_no_longer()
+    {
+        var now = TimeSpan.FromDays(1);
+        using var cache = Open(settings => settings with { Elapsed = () => now });
+        var claims = cache.OpenClaims();
+        var claim = Plant(Elsewhere);
+        Assert.That(claims.TryTake(Key).Outcome, Is.EqualTo(ClaimOutcome.Held));
+
+        for (var beat = 1; beat <= 5; beat++)
+        {
+            now += Claims.MaxSilence - TimeSpan.FromSeconds(1);
+            File.SetLastWriteTimeUtc(claim, DateTime.UtcNow.AddDays(-beat));
+            Assert.That(claims.TryTake(Key).Outcome, Is.EqualTo(ClaimOutcome.Held), "another clock's time, and it moves");
+        }
+
+        now += Claims.MaxSilence - TimeSpan.FromSeconds(1);
+        Assert.That(claims.TryTake(Key).Outcome, Is.EqualTo(ClaimOutcome.Held));
+        now += TimeSpan.FromSeconds(1);
+        Assert.That(claims.TryTake(Key).Outcome, Is.EqualTo(ClaimOutcome.Taken));
+    }
+
+    [Test]
+    [Category("H67")]
+    public void H67_a_new_owner_is_given_the_whole_time_again()
+    {
+        var now = TimeSpan.FromDays(1);
+        using var cache = Open(settings => settings with { Elapsed = () => now });
+        var claims = cache.OpenClaims();
+        var claim = Plant(Elsewhere);
+        claims.TryTake(Key);
+        now += Claims.MaxSilence - TimeSpan.FromSeconds(1);
+        var time = File.GetLastWriteTimeUtc(claim);
+        File.WriteAllText(claim, new ClaimOwner("a third machine", 1, 1).ToString());
+        File.SetLastWriteTimeUtc(claim, time + (Claims.MaxSilence - TimeSpan.FromSeconds(1)));
+
+        now += TimeSpan.FromSeconds(5);
+
+        Assert.That(claims.TryTake(Key).Outcome, Is.EqualTo(ClaimOutcome.Held));
+    }
+
+    [Test]
+    [Category("H67")]
+    public void H67_a_beat_moves_the_time_of_a_claim()
+    {
+        using var cache = Open();
+        var claims = cache.OpenClaims();
+        claims.TryTake(Key);
+        File.SetLastWriteTimeUtc(ClaimPath, DateTime.UtcNow - Old);
+
+        claims.Beat(Key);
+
+        Assert.That(File.GetLastWriteTimeUtc(ClaimPath), Is.EqualTo(DateTime.UtcNow).Within(TimeSpan.FromMinutes(1)));
     }
 
     [Test]

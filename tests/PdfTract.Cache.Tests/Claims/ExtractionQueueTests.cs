@@ -1,6 +1,6 @@
 namespace PdfTract.Cache.Tests;
 
-/// <summary>In which order documents are handed out.</summary>
+/// <summary>In which order documents are handed out where nobody waits. <see cref="SingleFlightTests"/> has the waiting.</summary>
 [Category("H49")]
 internal sealed class ExtractionQueueTests : ClaimFixture
 {
@@ -42,7 +42,7 @@ internal sealed class ExtractionQueueTests : ClaimFixture
     {
         Plant(Elsewhere, key: KeyOf(0));
         using var cache = Open();
-        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0)], TryRestore, () => _published.Add(0));
+        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0)], TryRestore, Never, () => _published.Add(0));
 
         Assert.That(queue.TryTake(default), Is.Null);
     }
@@ -50,25 +50,25 @@ internal sealed class ExtractionQueueTests : ClaimFixture
     [Test]
     public void H49_when_nothing_new_is_there_the_newest_claim_is_extracted_after_all()
     {
-        Plant(Elsewhere, TimeSpan.FromMinutes(1), KeyOf(0));
-        Plant(Elsewhere, TimeSpan.FromMinutes(3), KeyOf(1));
-        Plant(Elsewhere, TimeSpan.FromMinutes(2), KeyOf(2));
+        Plant(Elsewhere, TimeSpan.FromSeconds(1), KeyOf(0));
+        Plant(Elsewhere, TimeSpan.FromSeconds(3), KeyOf(1));
+        Plant(Elsewhere, TimeSpan.FromSeconds(2), KeyOf(2));
         using var queue = Queue(documents: 3);
 
         Assert.That(Drain(queue), Is.EqualTo([0, 2, 1]));
     }
 
     [Test]
-    public void H49_before_that_every_claimed_one_is_looked_up_again_the_oldest_first()
+    public void H49_while_a_claim_is_held_its_entry_is_not_looked_up_again_and_again()
     {
-        Plant(Elsewhere, TimeSpan.FromMinutes(1), KeyOf(0));
-        Plant(Elsewhere, TimeSpan.FromMinutes(3), KeyOf(1));
-        Plant(Elsewhere, TimeSpan.FromMinutes(2), KeyOf(2));
+        Plant(Elsewhere, TimeSpan.FromSeconds(1), KeyOf(0));
+        Plant(Elsewhere, TimeSpan.FromSeconds(3), KeyOf(1));
+        Plant(Elsewhere, TimeSpan.FromSeconds(2), KeyOf(2));
         using var queue = Queue(documents: 3);
 
         queue.TryTake(default);
 
-        Assert.That(_looked, Is.EqualTo([0, 1, 2, 1, 2, 0, 0]), "each as it comes, each in the order of the claims, and the one that is taken");
+        Assert.That(_looked, Is.EqualTo([0, 1, 2, 0]), "each as it comes, and the one that is taken; the others only had their claims looked at");
     }
 
     [Test]
@@ -91,13 +91,13 @@ internal sealed class ExtractionQueueTests : ClaimFixture
     [Test]
     public void H49_a_hit_is_a_reason_to_look_at_the_others_once_more()
     {
-        Plant(Elsewhere, TimeSpan.FromMinutes(2), KeyOf(0));
-        Plant(Elsewhere, TimeSpan.FromMinutes(1), KeyOf(1));
+        Plant(Elsewhere, TimeSpan.FromSeconds(2), KeyOf(0));
+        Plant(Elsewhere, TimeSpan.FromSeconds(1), KeyOf(1));
         var looks = 0;
         using var cache = Open();
 
         // 1 is there at its second look, and 0 has been published just before.
-        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0), KeyOf(1)], (_, _) => ++looks > 3);
+        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0), KeyOf(1)], (_, _) => ++looks > 2, Never);
 
         Assert.That(queue.TryTake(default), Is.Null);
     }
@@ -127,7 +127,7 @@ internal sealed class ExtractionQueueTests : ClaimFixture
                 }
             },
         });
-        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0)], TryRestore);
+        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0)], TryRestore, Never);
 
         Assert.That(queue.TryTake(default), Is.Null);
         Assert.That(ClaimFiles(), Is.Empty);
@@ -162,7 +162,7 @@ internal sealed class ExtractionQueueTests : ClaimFixture
     {
         using var cache = Open();
         var looks = 0;
-        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0)], (_, _) => looks++ == 0 ? false : throw new OperationCanceledException());
+        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0)], (_, _) => looks++ == 0 ? false : throw new OperationCanceledException(), Never);
 
         Assert.That(() => queue.TryTake(default), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(ClaimFiles(), Is.Empty);
@@ -181,7 +181,7 @@ internal sealed class ExtractionQueueTests : ClaimFixture
     public void H49_a_document_without_a_key_is_handed_out_without_a_look()
     {
         using var cache = Open();
-        using var queue = new ExtractionQueue(cache.OpenClaims(), [null], TryRestore);
+        using var queue = new ExtractionQueue(cache.OpenClaims(), [null], TryRestore, Never);
 
         Assert.That(Drain(queue), Is.EqualTo([0]));
         Assert.That(_looked, Is.Empty);
@@ -191,7 +191,7 @@ internal sealed class ExtractionQueueTests : ClaimFixture
     public void H49_without_claims_everything_is_handed_out_in_order()
     {
         using var cache = Open(settings => settings with { ReadOnly = true });
-        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0), KeyOf(1), KeyOf(2)], TryRestore);
+        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0), KeyOf(1), KeyOf(2)], TryRestore, Never);
 
         Assert.That(Drain(queue), Is.EqualTo([0, 1, 2]));
     }
@@ -200,7 +200,7 @@ internal sealed class ExtractionQueueTests : ClaimFixture
     public void H49_the_same_document_at_two_places_is_extracted_once()
     {
         using var cache = Open();
-        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0), KeyOf(0)], TryRestore);
+        using var queue = new ExtractionQueue(cache.OpenClaims(), [KeyOf(0), KeyOf(0)], TryRestore, Never);
 
         Assert.That(queue.TryTake(default), Is.Zero);
         _published.UnionWith([0, 1]);
@@ -209,8 +209,11 @@ internal sealed class ExtractionQueueTests : ClaimFixture
         Assert.That(queue.TryTake(default), Is.Null);
     }
 
+    /// <summary>As with PdfCacheWait=0.</summary>
+    private static bool Never(TimeSpan pause, CancellationToken cancellationToken) => false;
+
     private ExtractionQueue Queue(int documents) =>
-        new(new ExtractionCache(new CacheSettings(Root) { Fsync = false }).OpenClaims(), [.. Enumerable.Range(0, documents).Select(i => (CacheKey?)KeyOf(i))], TryRestore);
+        new(new ExtractionCache(new CacheSettings(Root) { Fsync = false }).OpenClaims(), [.. Enumerable.Range(0, documents).Select(i => (CacheKey?)KeyOf(i))], TryRestore, Never);
 
     private bool TryRestore(int document, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace PdfTract.Cache.Tests;
 
 /// <summary>
-/// Many tasks that miss the same documents, with time in steps: an extraction takes as many as it takes, and who is when where
+/// Many tasks that miss the same documents and do not wait, with time in steps: an extraction takes as many as it takes, and who is when where
 /// is the same in every run. The claims are real files.
 /// </summary>
 [Category("H49")]
@@ -12,7 +12,7 @@ internal sealed class SharedWorkTests : ClaimFixture
     [TestCase(40, 4, 1)]
     [TestCase(40, 16, 1)]
     [TestCase(3, 8, 2)]
-    public void H49_each_thread_extracts_one_document_too_many_at_most(int documents, int tasks, int threads)
+    public void H49_where_nobody_waits_each_thread_extracts_one_document_too_many_at_most(int documents, int tasks, int threads)
     {
         var extractions = Run(documents, tasks, threads, _ => 5);
 
@@ -22,7 +22,7 @@ internal sealed class SharedWorkTests : ClaimFixture
     }
 
     [Test]
-    public void H49_documents_that_take_as_long_as_they_like_are_extracted_about_once()
+    public void H49_where_nobody_waits_documents_that_take_as_long_as_they_like_are_extracted_about_once()
     {
         var random = new Random(1);
         var durations = Enumerable.Range(0, 200).Select(_ => 1 + (int)(10 / (random.NextDouble() + 0.02))).ToArray();
@@ -38,7 +38,7 @@ internal sealed class SharedWorkTests : ClaimFixture
         var published = new HashSet<int>();
         var keys = Enumerable.Range(0, documents).Select(i => (CacheKey?)KeyOf(i)).ToArray();
         using var cache = Open();
-        var queues = Enumerable.Range(0, tasks).Select(_ => new ExtractionQueue(cache.OpenClaims(), keys, (i, _) => published.Contains(i))).ToArray();
+        var queues = Enumerable.Range(0, tasks).Select(_ => new ExtractionQueue(cache.OpenClaims(), keys, (i, _) => published.Contains(i), (_, _) => false)).ToArray();
         var workers = queues.SelectMany(queue => Enumerable.Range(0, threads), (queue, _) => new Worker(queue)).ToArray();
         var extractions = 0;
         while (workers.Any(worker => !worker.HasEnded))

@@ -96,7 +96,7 @@ internal sealed class ImpossibleLengthTests : CacheFixture
         {
             Probe = (step, _) =>
             {
-                if (step == ProtocolStep.StoreChecked)
+                if (step == ProtocolStep.StoreFolderReady)
                 {
                     cancellation.Cancel();
                 }

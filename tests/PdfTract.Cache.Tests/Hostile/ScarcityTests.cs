@@ -15,7 +15,7 @@ internal sealed class ScarcityTests : SharingFixture
         var started = 0;
         var done = new int[100];
 
-        Workers.For(done.Length, threads: 16, i => Interlocked.Increment(ref done[i]), (work, name) => ++started <= 2 ? Workers.TryStart(work, name) : null);
+        Workers.For(done.Length, threads: 16, i => Interlocked.Increment(ref done[i]), (work, name) => ++started <= 2 ? BackgroundThread.TryStart(work, name) : null);
 
         Assert.That(done, Is.All.EqualTo(1));
     }

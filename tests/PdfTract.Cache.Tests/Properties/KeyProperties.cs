@@ -11,22 +11,20 @@ internal sealed class KeyProperties
     private static readonly Gen<Dictionary<string, string>> Members = Gen.Dictionary(Arbitrary.Text, Arbitrary.Text)[0, 6];
 
     private static readonly Gen<ExtractionOptions> Options = Gen.Select(
-        Arbitrary.Text, Arbitrary.Text, Members, Arbitrary.Kind.Array[0, 4],
-        (extractor, version, members, kinds) => new ExtractionOptions(extractor, version, members, kinds));
+        Arbitrary.Text, Arbitrary.Text, Members, (extractor, version, members) => new ExtractionOptions(extractor, version, members));
 
     /// <summary>Of few letters, so that two of them are often nearly the same, and sometimes the same.</summary>
     private static readonly Gen<ExtractionOptions> AlikeOptions = Gen.Select(
-        Gen.String[Gen.Char["ab"], 0, 1], Gen.String[Gen.Char["ab"], 0, 1], Gen.Dictionary(Gen.String[Gen.Char["ab"], 0, 2], Gen.String[Gen.Char["ab"], 0, 2])[0, 1], Gen.String[Gen.Char["ab"], 1, 1].Array[0, 1],
-        (extractor, version, members, kinds) => new ExtractionOptions(extractor, version, members, kinds));
+        Gen.String[Gen.Char["ab"], 0, 1], Gen.String[Gen.Char["ab"], 0, 1], Gen.Dictionary(Gen.String[Gen.Char["ab"], 0, 2], Gen.String[Gen.Char["ab"], 0, 2])[0, 1],
+        (extractor, version, members) => new ExtractionOptions(extractor, version, members));
 
     [Test]
-    public void The_order_of_options_and_kinds_changes_nothing() =>
+    public void The_order_of_options_changes_nothing() =>
         Gen.Select(Options, Gen.Int[0, 1000]).Sample(
             (options, seed) =>
             {
                 var random = new Random(seed);
-                var shuffled = new ExtractionOptions(
-                    options.Extractor, options.Version, Shuffled(options.Options, random), Shuffled(options.OutputKinds, random));
+                var shuffled = new ExtractionOptions(options.Extractor, options.Version, Shuffled(options.Options, random));
 
                 return shuffled.ToCanonicalJson() == options.ToCanonicalJson() && shuffled.ComputeHash() == options.ComputeHash();
             },
@@ -46,8 +44,7 @@ internal sealed class KeyProperties
                     root.GetProperty("options").EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value.GetString())),
                     Is.EqualTo(options.Options.OrderBy(option => option.Key, StringComparer.Ordinal)),
                     "options, in the order of their code units");
-                Property.That(
-                    root.GetProperty("outputs").EnumerateArray().Select(kind => kind.GetString()), Is.EqualTo(options.OutputKinds), "kinds");
+                Property.That(root.EnumerateObject().Count(), Is.EqualTo(3), "and nothing else");
             },
             iter: Iterations);
 
@@ -63,7 +60,7 @@ internal sealed class KeyProperties
             (text, place) =>
             {
                 var options = new ExtractionOptions(
-                    place == 0 ? text : "", place == 1 ? text : "", [new(place == 2 ? text : "", place == 3 ? text : "")], []);
+                    place == 0 ? text : "", place == 1 ? text : "", [new(place == 2 ? text : "", place == 3 ? text : "")]);
                 var hasUtf8 = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 
                 Property.That(() => options.ComputeHash(), hasUtf8 ? Throws.Nothing : Throws.ArgumentException, "hash");
@@ -110,7 +107,6 @@ internal sealed class KeyProperties
     private static bool HaveSameContent(ExtractionOptions one, ExtractionOptions other) =>
         one.Extractor == other.Extractor
         && one.Version == other.Version
-        && one.OutputKinds.SequenceEqual(other.OutputKinds)
         && one.Options.OrderBy(option => option.Key, StringComparer.Ordinal).SequenceEqual(
             other.Options.OrderBy(option => option.Key, StringComparer.Ordinal));
 }

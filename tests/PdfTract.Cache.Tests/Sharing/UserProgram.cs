@@ -8,6 +8,8 @@ namespace PdfTract.Cache.Tests;
 /// </summary>
 internal static class UserProgram
 {
+    private static ExtractionQueue? _held;
+
     /// <summary>The first argument that leads here.</summary>
     public const string Command = "as-user";
 
@@ -34,6 +36,8 @@ internal static class UserProgram
         "was-cleaned" => cache.WasCleanedWithin(TimeSpan.FromMinutes(10)).ToString(),
         "wait-for" => WaitFor(words[1]),
         "claim" => cache.OpenClaims().TryTake(CacheFixture.KeyOf(words[1])).Outcome.ToString(),
+        "hold" => Hold(cache, words[1]),
+        "let-go" => LetGo(),
         "claim-each" => ClaimEach(cache, int.Parse(words[1], CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException(words[0]),
     };
@@ -107,6 +111,19 @@ internal static class UserProgram
         {
             return "read-only";
         }
+    }
+
+    /// <summary>Takes a document as a task does that extracts it for as long as it likes.</summary>
+    private static string Hold(ExtractionCache cache, string document)
+    {
+        _held = new ExtractionQueue(cache.OpenClaims(), [CacheFixture.KeyOf(document)], (_, _) => false, (_, _) => false);
+        return _held.TryTake(default) is null ? "nothing" : "held";
+    }
+
+    private static string LetGo()
+    {
+        _held!.Dispose();
+        return "let go";
     }
 
     /// <returns>The numbers of the documents that nobody else had claimed.</returns>

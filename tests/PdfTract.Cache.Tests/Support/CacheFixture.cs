@@ -30,7 +30,7 @@ internal abstract class CacheFixture
 
     internal static CacheKey KeyOf(string document, string version = "1") => new(
         Fingerprint.OfStream(new MemoryStream(Encoding.UTF8.GetBytes(document))),
-        new ExtractionOptions("test", version, [], ["text", "json"]).ComputeHash());
+        new ExtractionOptions("test", version, []).ComputeHash());
 
     protected static byte[] Compressible(int length, int seed)
     {
