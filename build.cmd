@@ -35,7 +35,7 @@ goto _arguments
 if "%~2"=="" echo %word% needs a value. build.cmd --help lists what there is.& exit /b 1
 if "%word%"=="--nodes" set "nodes=-m:%~2"& goto _next
 if "%word%"=="--report" set "report=%~2"& set "benchmarks=%~2"& goto _next
-for %%p in (processes iterations keys seed seconds max-length large-bytes large-noise directory) do if "%word%"=="--%%p" goto _option
+for %%p in (processes iterations keys seed seconds max-length large-bytes large-noise flood directory) do if "%word%"=="--%%p" goto _option
 echo There is no parameter '%word%'. build.cmd --help lists what there is.
 exit /b 1
 
@@ -128,6 +128,10 @@ exit /b %errorlevel%
 %stress% clock --report "%report%" %options%
 exit /b %errorlevel%
 
+:StressHostile
+%stress% hostile --report "%report%" %options%
+exit /b %errorlevel%
+
 :StressNodes
 %stress% nodes --report "%report%" %options%
 exit /b %errorlevel%
@@ -171,6 +175,7 @@ echo   StressCorruption      a vandal damages entries while all run
 echo   StressEviction        cleaners with a small budget against readers and writers
 echo   StressDiskFull        a file system of a few MiB
 echo   StressClock           workers whose clock is a day off
+echo   StressHostile         another user swaps, links and plants below a shared root; needs root on Linux
 echo   StressNodes           real builds: parallel, at once, in one process, with reused nodes
 echo   StressVersions        two entry formats in one directory
 echo   StressLarge           one output of --large-bytes, in flat memory
@@ -188,6 +193,7 @@ echo   --seconds N           how long the soak runs
 echo   --max-length N        the largest value, in bytes
 echo   --large-bytes N       the large profile's output, in bytes
 echo   --large-noise N       how much of it no codec makes smaller, in percent
+echo   --flood N             how many names the hostile profile's neighbour puts into one folder
 echo   --directory FOLDER    where to make the caches: your own NFS or SMB share, for example
 echo   --report FOLDER       the folder for the report, as JSON and as a page; artifacts/stress or artifacts/benchmarks when not given
 exit /b 0

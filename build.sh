@@ -24,6 +24,7 @@ Targets:
   StressEviction        cleaners with a small budget against readers and writers
   StressDiskFull        a file system of a few MiB
   StressClock           workers whose clock is a day off
+  StressHostile         another user swaps, links and plants below a shared root; needs root on Linux
   StressNodes           real builds: parallel, at once, in one process, with reused nodes
   StressVersions        two entry formats in one directory
   StressLarge           one output of --large-bytes, in flat memory
@@ -41,6 +42,7 @@ Parameters (paths are relative to the repository):
   --max-length N        the largest value, in bytes
   --large-bytes N       the large profile's output, in bytes
   --large-noise N       how much of it no codec makes smaller, in percent
+  --flood N             how many names the hostile profile's neighbour puts into one folder
   --directory FOLDER    where to make the caches: your own NFS or SMB share, for example
   --report FOLDER       the folder for the report, as JSON and as a page; artifacts/stress or artifacts/benchmarks when not given
 END
@@ -77,6 +79,7 @@ plain() {
         StressEviction) stress eviction ;;
         StressDiskFull) stress diskfull ;;
         StressClock) stress clock ;;
+        StressHostile) stress hostile ;;
         StressNodes) stress nodes ;;
         StressVersions) stress versions ;;
         StressLarge) stress large ;;
@@ -119,7 +122,7 @@ while [ $# -gt 0 ]; do
     case $1 in
         --nodes) nodes=-m:$2; shift ;;
         --report) report=$2; benchmarks=$2; shift ;;
-        --processes | --iterations | --keys | --seed | --seconds | --max-length | --large-bytes | --large-noise | --directory) options+=("$1" "$2"); shift ;;
+        --processes | --iterations | --keys | --seed | --seconds | --max-length | --large-bytes | --large-noise | --flood | --directory) options+=("$1" "$2"); shift ;;
         -*) fail "There is no parameter '$1'." ;;
         *) usage | grep "^  $1 " >/dev/null || fail "There is no target '$1'."; targets+=("$1") ;;
     esac

@@ -34,6 +34,9 @@ partial class Build
     [Parameter("How much of the large profile's output no codec makes smaller, in percent.")]
     readonly int? LargeNoise;
 
+    [Parameter("How many names the hostile profile's neighbour puts into one folder.")]
+    readonly int? Flood;
+
     [Parameter("Where to make the caches: your own NFS or SMB share, for example.")]
     readonly AbsolutePath Directory;
 
@@ -78,6 +81,10 @@ partial class Build
         .Description("Workers whose clock is a day off.")
         .Executes(() => RunProfile("clock"));
 
+    Target StressHostile => _ => _
+        .Description("Another user swaps, links and plants below a shared root; needs root on Linux.")
+        .Executes(() => RunProfile("hostile"));
+
     Target StressNodes => _ => _
         .Description("Real builds: parallel, at once, in one process, with reused nodes.")
         .Executes(() => RunProfile("nodes"));
@@ -113,7 +120,7 @@ partial class Build
         {
             ("--processes", Processes), ("--iterations", Iterations), ("--keys", Keys),
             ("--seed", Seed), ("--seconds", Seconds), ("--max-length", MaxLength),
-            ("--large-bytes", LargeBytes), ("--large-noise", LargeNoise),
+            ("--large-bytes", LargeBytes), ("--large-noise", LargeNoise), ("--flood", Flood),
         })
         {
             if (value is { } number)

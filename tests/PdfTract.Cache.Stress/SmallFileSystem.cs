@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PdfTract.Cache.Stress;
 
 /// <summary>A real file system of a few MiB, mounted for one row.</summary>
@@ -20,25 +18,9 @@ internal sealed class SmallFileSystem : IDisposable
         }
 
         Directory.CreateDirectory(path);
-        reason = Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "pdftract-stress", path);
+        reason = SystemTool.Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "pdftract-stress", path);
         return reason.Length == 0 ? new SmallFileSystem(path) : null;
     }
 
-    public void Dispose() => Run("umount", Path);
-
-    /// <returns>What went wrong; empty when nothing did.</returns>
-    private static string Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-            var error = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? "" : $"{program}: {error.Trim()}";
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            return e.Message;
-        }
-    }
+    public void Dispose() => SystemTool.Run("umount", Path);
 }

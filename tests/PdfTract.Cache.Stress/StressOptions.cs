@@ -23,6 +23,9 @@ internal sealed record StressOptions
     /// <summary>How much of that output is noise, in percent; the rest is a hole.</summary>
     public int LargeNoise { get; init; } = 2;
 
+    /// <summary>How many names the hostile profile's neighbour floods a folder with.</summary>
+    public int Flood { get; init; } = 2000;
+
     /// <summary>Below which the caches are made: a temp folder, or a share that somebody wants to try.</summary>
     public string Directory { get; init; } = "";
 
@@ -32,5 +35,6 @@ internal sealed record StressOptions
     /// <summary>The command that repeats a run.</summary>
     public string Command(string profile) =>
         $"dotnet run --project tests/PdfTract.Cache.Stress -- {profile} --processes {Processes} --iterations {Iterations} --keys {Keys} "
-        + $"--seed {Seed} --seconds {Seconds} --max-length {MaxLength} --large-bytes {LargeBytes} --large-noise {LargeNoise}" + (Directory.Length == 0 ? "" : $" --directory \"{Directory}\"");
+        + $"--seed {Seed} --seconds {Seconds} --max-length {MaxLength} --large-bytes {LargeBytes} --large-noise {LargeNoise} --flood {Flood}"
+        + (Directory.Length == 0 ? "" : $" --directory \"{Directory}\"");
 }

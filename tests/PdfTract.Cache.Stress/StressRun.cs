@@ -106,14 +106,18 @@ internal sealed class StressRun : IDisposable
     }
 
     /// <summary>Decides a row: what the oracle found, and what else is wrong.</summary>
-    public Row Decide(string name, string figures, params IEnumerable<string?> otherProblems)
+    public Row Decide(string name, string figures, params IEnumerable<string?> otherProblems) =>
+        DecideAlone(name, figures, [.. Judge.Violations(_evidence), .. otherProblems]);
+
+    /// <summary>The same for a row of several of one run, of which another has what the oracle found.</summary>
+    public Row DecideAlone(string name, string figures, params IEnumerable<string?> problems)
     {
-        var problems = Judge.Violations(_evidence).Concat(otherProblems.OfType<string>()).ToArray();
-        _failed |= problems.Length > 0;
+        var found = problems.OfType<string>().ToArray();
+        _failed |= found.Length > 0;
         var ids = _evidence.Select(worker => worker.ProcessId).ToArray();
-        return problems.Length == 0
+        return found.Length == 0
             ? new Row(name, RowState.Pass, figures, ids)
-            : new Row(name, RowState.Fail, $"{problems.Length} violations; {string.Join("; ", problems.Take(5))}. Everything is kept in {Folder}", ids);
+            : new Row(name, RowState.Fail, $"{found.Length} violations; {string.Join("; ", found.Take(5))}. Everything is kept in {Folder}", ids);
     }
 
     public int Count(JournalEvent what) => _evidence.Sum(worker => worker.Lines.Count(line => line.Event == what));

@@ -39,7 +39,7 @@ internal sealed class CacheCleaner(CacheRoot root, CacheSettings settings)
         var scan = new CacheScan(folder);
         var standing = new AgeHistogram();
         var entries = 0L;
-        foreach (var temp in scan.RootTemps())
+        foreach (var temp in scan.RootTemps().Concat(scan.Obstacles()))
         {
             cancellationToken.ThrowIfCancellationRequested();
             RemoveIfStale(temp, now);
@@ -58,7 +58,11 @@ internal sealed class CacheCleaner(CacheRoot root, CacheSettings settings)
             {
                 RemoveIfStale(file, now);
             }
-            else if (!RemoveIfAged(file, now) && !RemoveIfTooLong(file))
+            else if (IsTooLong(file))
+            {
+                EvictOne(file);
+            }
+            else if (!RemoveIfAged(file, now))
             {
                 standing.Add(ShareClock.Age(file.Stamp.ModifiedUtc, now), file.Stamp.Length);
                 entries++;
@@ -113,17 +117,11 @@ internal sealed class CacheCleaner(CacheRoot root, CacheSettings settings)
         return true;
     }
 
-    /// <summary>Longer than the whole cache may be: no entry is, and the lengths of such files have sums that mean nothing (H78).</summary>
-    private bool RemoveIfTooLong(ScannedFile entry)
-    {
-        if (!(entry.Stamp.Length > settings.MaxSize) || !Remove(entry))
-        {
-            return false;
-        }
-
-        _evicted++;
-        return true;
-    }
+    /// <summary>
+    /// Longer than the whole cache may be: no entry is, and readers say so. It goes first, and whether it does or not it has no part in the sum:
+    /// in a sticky folder it may be another user's to remove, and must not drive out all that are this user's (H78).
+    /// </summary>
+    private bool IsTooLong(ScannedFile entry) => entry.Stamp.Length > settings.MaxSize;
 
     /// <summary>
     /// A second pass: everything beyond the boundary's age goes. What another cleaner removed meanwhile is not there to be
@@ -178,9 +176,9 @@ internal sealed class CacheCleaner(CacheRoot root, CacheSettings settings)
         }
     }
 
-    private static IEnumerable<(ScannedFile File, int Bucket)> EntriesWithBucket(CacheScan scan, DateTime now, CancellationToken cancellationToken)
+    private IEnumerable<(ScannedFile File, int Bucket)> EntriesWithBucket(CacheScan scan, DateTime now, CancellationToken cancellationToken)
     {
-        foreach (var file in scan.EntryFiles().Where(file => CacheLayout.IsEntry(file.Name)))
+        foreach (var file in scan.EntryFiles().Where(file => CacheLayout.IsEntry(file.Name) && !IsTooLong(file)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return (file, AgeHistogram.BucketOf(ShareClock.Age(file.Stamp.ModifiedUtc, now)));

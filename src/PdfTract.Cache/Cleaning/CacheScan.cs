@@ -35,6 +35,24 @@ internal sealed class CacheScan(OpenFolder root)
         }
     }
 
+    /// <summary>
+    /// What stands in the place of a folder and is none: a link, a pipe, a file. A neighbour put it there, and no build stores below that name as
+    /// long as it stays.
+    /// </summary>
+    public IEnumerable<ScannedFile> Obstacles()
+    {
+        foreach (var obstacle in OtherThanFolders(root, name => name == CacheLayout.FormatFolder))
+        {
+            yield return obstacle;
+        }
+
+        using var shards = Enter(root, CacheLayout.FormatFolder);
+        foreach (var obstacle in OtherThanFolders(shards, name => CacheLayout.IsShard(name) || CacheLayout.IsFolderTemp(name)))
+        {
+            yield return obstacle;
+        }
+    }
+
     /// <summary>Entries, their temps and their claims.</summary>
     public IEnumerable<ScannedFile> EntryFiles()
     {
@@ -54,6 +72,9 @@ internal sealed class CacheScan(OpenFolder root)
 
     private IEnumerable<ScannedFile> Folders(OpenFolder? folder, Func<string, bool> isOurs) =>
         Look(folder, isOurs).Where(found => found.Status.Kind == FileKind.Folder);
+
+    private IEnumerable<ScannedFile> OtherThanFolders(OpenFolder? folder, Func<string, bool> isOurs) =>
+        Look(folder, isOurs).Where(found => found.Status.Kind != FileKind.Folder);
 
     private IEnumerable<ScannedFile> Look(OpenFolder? folder, Func<string, bool> isOurs)
     {

@@ -48,8 +48,8 @@ internal sealed class RootPermissions(OpenFolder root, CacheSettings settings)
 
         if (!OpenFile.HasDescriptors || !TryPublish(parent, name))
         {
-            // The file system renames no folders, or another process came first.
-            parent.MakeFolder(name, permissions: null);
+            // The file system renames no folders, or another process came first, or took the temp away.
+            MakeInPlace(parent, name);
         }
 
         // At once, and not after the entry: others that find the folder rely on it (H08).
@@ -68,14 +68,9 @@ internal sealed class RootPermissions(OpenFolder root, CacheSettings settings)
     private bool TryPublish(OpenFolder parent, string name)
     {
         var temp = CacheLayout.NewTemp(name);
-        var bits = root.Status.Permissions | FolderOwner;
         try
         {
-            parent.MakeFolder(temp, bits);
-            using (var made = parent.Enter(temp))
-            {
-                made?.AllowAtMost(bits);
-            }
+            MakeInPlace(parent, temp);
 
             settings.Reached(ProtocolStep.FolderTempMade, parent, temp);
             parent.Rename(temp, name);
@@ -85,6 +80,16 @@ internal sealed class RootPermissions(OpenFolder root, CacheSettings settings)
         {
             parent.TryDeleteFolder(temp);
             return false;
+        }
+    }
+
+    private void MakeInPlace(OpenFolder parent, string name)
+    {
+        var bits = root.Status.Permissions | FolderOwner;
+        if (parent.MakeFolder(name, OpenFile.HasDescriptors ? bits : null))
+        {
+            using var made = parent.Enter(name);
+            made?.AllowAtMost(bits);
         }
     }
 }

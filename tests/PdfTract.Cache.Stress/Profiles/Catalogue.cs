@@ -12,6 +12,7 @@ internal static class Catalogue
         new EvictionProfile(),
         new DiskFullProfile(),
         new ClockProfile(),
+        new HostileProfile(),
         new NodesProfile(),
         new VersionsProfile(),
         new LargeProfile(),

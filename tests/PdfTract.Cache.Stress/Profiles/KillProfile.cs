@@ -78,7 +78,7 @@ internal sealed class KillProfile : IProfile
         return run.Decide(
             "dead anywhere: only temps are left, and the next run is clean (H07)",
             $"{run.Figures()}, {temps} temps left by {died} deaths",
-            [run.Count(JournalEvent.Hit) > died ? null : "they died before they worked", .. NextRun(run)]);
+            [run.Evidence.Sum(worker => worker.Lines.Count) > died ? null : "they died before they worked", .. NextRun(run)]);
     }
 
     private static WorkerSettings Victim(StressRun run, ProtocolStep step)

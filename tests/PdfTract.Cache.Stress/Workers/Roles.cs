@@ -1,3 +1,4 @@
+using PdfTract.Cache.Stress.Hostile;
 using PdfTract.Cache.Stress.Oracle;
 
 namespace PdfTract.Cache.Stress.Workers;
@@ -24,6 +25,10 @@ internal static class Roles
         ["cleaner"] = context => Repeat(context, () => context.Cleanup()),
         ["large-store"] = LargeOutput.Store,
         ["large-restore"] = LargeOutput.Restore,
+        ["neighbour's victim"] = context => Repeat(context, () => Endure(context)),
+        ["swapper"] = Swapper.Run,
+        ["mover"] = Mover.Run,
+        ["planter"] = Planter.Run,
         ["vandal"] = context => Repeat(context, () => Vandal.DamageOne(context)),
     };
 
@@ -34,23 +39,43 @@ internal static class Roles
         context.Journal.Write(JournalEvent.Finished, default);
     }
 
-    /// <summary>What a build node does: look, and on a miss extract and store. Now and then it stores without looking, as after a change.</summary>
     private static void Node(WorkerContext context)
     {
         var claims = context.Cache.OpenClaims();
-        Repeat(context, () =>
+        Repeat(context, () => LookAndStore(context, claims));
+    }
+
+    /// <summary>What a build node does: look, and on a miss extract and store. Now and then it stores without looking, as after a change.</summary>
+    private static void LookAndStore(WorkerContext context, Claims claims)
+    {
+        var key = context.RandomKey();
+        if (context.Random.Next(100) < context.Settings.StorePercent || !context.Restore(key).IsHit)
         {
-            var key = context.RandomKey();
-            if (context.Random.Next(100) < context.Settings.StorePercent || !context.Restore(key).IsHit)
+            var claim = claims.TryTake(WorkerContext.KeyOf(key));
+            context.Store(key);
+            if (claim.Outcome == ClaimOutcome.Taken)
             {
-                var claim = claims.TryTake(WorkerContext.KeyOf(key));
-                context.Store(key);
-                if (claim.Outcome == ClaimOutcome.Taken)
-                {
-                    claims.Release(WorkerContext.KeyOf(key));
-                }
+                claims.Release(WorkerContext.KeyOf(key));
             }
-        });
+        }
+    }
+
+    /// <summary>A node whose neighbour is hostile. Each round has claims of its own, as each build has, and some are ended by a clean-up.</summary>
+    private static void Endure(WorkerContext context)
+    {
+        LookAndStore(context, context.Cache.OpenClaims());
+        if (context.Random.Next(8) == 0)
+        {
+            try
+            {
+                context.Cleanup();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // As its contract says, and as the task expects: the neighbour just took the probe or the folder away.
+                context.Journal.Write(JournalEvent.Cleaned, default, 0, e.Message);
+            }
+        }
     }
 
     /// <summary>What an extractor's task does: claims, extracts, stores, next; what others have claimed comes last, and is waited for.</summary>
@@ -58,7 +83,7 @@ internal static class Roles
     {
         var keys = Enumerable.Range(context.Settings.FirstKey, context.Settings.Keys).ToArray();
         var budget = new WaitBudget();
-        var settings = new CacheSettings(context.Settings.CacheDirectory);
+        var settings = new CacheSettings(context.Settings.CacheDirectory) { Wait = TimeSpan.FromSeconds(context.Settings.WaitSeconds) };
         using var queue = new ExtractionQueue(
             context.Cache.OpenClaims(),
             [.. keys.Select(key => (CacheKey?)WorkerContext.KeyOf(key))],

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using PdfTract.Cache.Stress.Hostile;
 
 namespace PdfTract.Cache.Stress.Workers;
 
@@ -8,6 +9,8 @@ internal sealed class WorkerProcess : IDisposable
 {
     /// <summary>A worker that neither ends nor is killed is a deadlock; no honest one takes nearly as long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private const int LookEveryMilliseconds = 1000;
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -29,7 +32,9 @@ internal sealed class WorkerProcess : IDisposable
     {
         var file = settings.JournalPath + ".settings.json";
         File.WriteAllText(file, JsonSerializer.Serialize(settings));
-        var start = settings.Program is null ? ThisProgram.Again() : new ProcessStartInfo(settings.Program);
+        var start = settings.User is { } user ? OtherUser.Start(user, settings.Program!)
+            : settings.Program is null ? ThisProgram.Again()
+            : new ProcessStartInfo(settings.Program);
         start.RedirectStandardError = true;
         start.ArgumentList.Add("worker");
         start.ArgumentList.Add(file);
@@ -42,17 +47,32 @@ internal sealed class WorkerProcess : IDisposable
     /// <returns>The exit code, or null for a worker that had to be ended.</returns>
     public int? Wait()
     {
-        if (_process.WaitForExit((int)Patience.TotalMilliseconds))
+        var clock = Stopwatch.StartNew();
+        var (seen, spoken) = (-1L, TimeSpan.Zero);
+        while (!_process.WaitForExit(LookEveryMilliseconds))
         {
-            _process.WaitForExit();
-            return _process.ExitCode;
+            if (Spoken() is var length && length != seen)
+            {
+                (seen, spoken) = (length, clock.Elapsed);
+            }
+
+            var maxSilence = Settings.MaxSilenceSeconds > 0 ? TimeSpan.FromSeconds(Settings.MaxSilenceSeconds) : Patience;
+            if (clock.Elapsed > Patience || clock.Elapsed - spoken > maxSilence)
+            {
+                _process.Kill();
+                _process.WaitForExit();
+                return null;
+            }
         }
 
-        _process.Kill();
-        return null;
+        _process.WaitForExit();
+        return _process.ExitCode;
     }
 
     public string Errors() => _errors.Result;
 
     public void Dispose() => _process.Dispose();
+
+    /// <summary>The length of the journal: each operation adds a line to it.</summary>
+    private long Spoken() => new FileInfo(Settings.JournalPath) is { Exists: true } journal ? journal.Length : 0;
 }

@@ -65,4 +65,19 @@ internal sealed record WorkerSettings
 
     /// <summary>A file whose appearance ends the worker after its present operation; null for none.</summary>
     public string? StopFile { get; init; }
+
+    /// <summary>The user to run as, with the group of <see cref="Hostile.OtherUser"/>; null for the coordinator's own. Only root may say so.</summary>
+    public int? User { get; init; }
+
+    /// <summary>A worker whose journal does not grow for so long hangs, and is ended; 0 for the patience that all workers get.</summary>
+    public int MaxSilenceSeconds { get; init; }
+
+    /// <summary>How long an extractor waits for those that live and have claimed what it needs.</summary>
+    public int WaitSeconds { get; init; } = 600;
+
+    /// <summary>What a hostile worker wants others to change or follow: folders and files outside the cache.</summary>
+    public IReadOnlyList<string> Baits { get; init; } = [];
+
+    /// <summary>How many names a hostile worker puts into one folder.</summary>
+    public int Flood { get; init; }
 }

@@ -125,6 +125,29 @@ internal sealed class LinkTests : CacheFixture
         });
     }
 
+    [TestCase("v1")]
+    [TestCase("shard")]
+    [Category("H76")]
+    public void H76_a_link_in_a_folders_place_is_removed_by_a_clean_up_when_it_is_old_and_nothing_behind_it(string which)
+    {
+        ReplaceByLink(which);
+        Directory.CreateDirectory(ShardPath);
+        File.WriteAllBytes(EntryPath, Precious);
+        Age(EntryPath);
+        var behind = Directory.GetFiles(Outside, Path.GetFileName(EntryPath), SearchOption.AllDirectories).Single();
+        var link = which == "v1" ? Layout.Entries : ShardPath;
+        Shell.Run("touch", "--no-dereference", "--date=2 hours ago", link);
+        using var cache = Open(settings => settings with { MaxAge = TimeSpan.FromDays(1) });
+
+        Assert.That(cache.Cleanup().StaleTemps, Is.EqualTo(1));
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllBytes(behind), Is.EqualTo(Precious));
+            Assert.That(Store().Outcome, Is.EqualTo(StoreOutcome.Stored));
+            Assert.That(Restore().IsHit, Is.True);
+        });
+    }
+
     [Test]
     public void H34_an_entry_that_is_a_link_is_absent_and_replaced_by_a_store_that_writes_nothing_through_it()
     {
