@@ -13,7 +13,6 @@ public sealed class PdfExtractPlan : PdfTask, IIncrementalTask
     public ITaskItem[] Documents { get; set; } = [];
 
     /// <summary>The output kinds. The property <c>PdfExtractOutputs</c>.</summary>
-    [Required]
     public ITaskItem[] OutputKinds { get; set; } = [];
 
     /// <summary>The folder of results. The property <c>PdfExtractOutputDirectory</c>, with a separator at its end.</summary>
@@ -101,6 +100,11 @@ public sealed class PdfExtractPlan : PdfTask, IIncrementalTask
 
         var refresh = read.Boolean("PdfCacheRefresh", Refresh, absent: false);
         var isCacheEnabled = read.Boolean("PdfCacheEnabled", CacheEnabled, absent: true);
+        if (Documents.Length > 0 && OutputKinds.Length == 0)
+        {
+            LogError(DiagnosticCodes.UnknownOutputKind, null, "PdfExtractOutputs names no output kind. Set it to one or more, such as text or text;json, or do not set it.");
+        }
+
         if (Log.HasLoggedErrors)
         {
             return;

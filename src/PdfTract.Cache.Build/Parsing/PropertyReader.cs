@@ -51,7 +51,7 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
             return absent;
         }
 
-        return Build.Age.TryParse(value, out var wait) && (wait == TimeSpan.Zero || char.IsLetter(value[value.Length - 1]))
+        return Build.Age.TryParse(value, out var wait) && (wait == TimeSpan.Zero || HasUnit(value))
             ? wait
             : Invalid<TimeSpan>(property, text, "10m, 30s or 0");
     }
@@ -66,7 +66,7 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
         }
 
         return Trim(text).Length == 0 ? DefaultTimeout
-            : char.IsLetter(Trim(text).Last()) && Build.Age.TryParse(text!, out var time) && time > TimeSpan.Zero ? time
+            : HasUnit(Trim(text)) && Build.Age.TryParse(text!, out var time) && time > TimeSpan.Zero ? time
             : Invalid<TimeSpan?>("PdfExtractTimeout", text, $"10m, 90s, 1h or {Unlimited}");
     }
 
@@ -114,6 +114,8 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
             $"The property {property} has the value '{Readable.Show(text)}', which is invalid. Examples: {examples}.");
         return default;
     }
+
+    private static bool HasUnit(string value) => char.IsLetter(value[value.Length - 1]);
 
     private static bool IsUnlimited(string? text) => Trim(text) is "" || Is(Trim(text), Unlimited);
 

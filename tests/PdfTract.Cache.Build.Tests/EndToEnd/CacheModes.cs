@@ -11,7 +11,7 @@ public sealed class CacheModes : SandboxTests
 
         var result = project.Build("-p:PdfCacheEnabled=false").Succeeded();
 
-        Assert.That(result.OurTasks, Is.EquivalentTo(["PdfExtractorIdentity", "PdfExtract"]));
+        Assert.That(result.OurTasks, Is.EquivalentTo(["PdfExtractorIdentity", "PdfExtract", "PdfExtractDelivery"]));
         Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.NotStored(2)));
         Assert.That(Sandbox.Cache, Does.Not.Exist);
         OutputsAreRight(project);

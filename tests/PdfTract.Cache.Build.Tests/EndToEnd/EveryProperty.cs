@@ -32,6 +32,7 @@ public sealed class EveryProperty
         .. Wrong("PdfCacheEnabled", "PDFC1005", "ture"), .. Works("PdfCacheEnabled", "", "1", "OFF"),
         .. Wrong("PdfCacheReadOnly", "PDFC1005", "perhaps"), .. Works("PdfCacheReadOnly", "", " true "),
         .. Wrong("PdfCacheRefresh", "PDFC1005", "2"), .. Works("PdfCacheRefresh", "", " true "),
+        .. Wrong("PdfCacheWait", "PDFC1005", "long", "30", "unlimited"), .. Works("PdfCacheWait", "", " 0 ", "30s"),
         .. Wrong("PdfCacheFsync", "PDFC1005", "sometimes"), .. Works("PdfCacheFsync", "", " false "),
         .. Wrong("PdfCacheMaxSize", "PDFC1005", "10 gigs"), .. Works("PdfCacheMaxSize", "", "unlimited"),
         .. Wrong("PdfCacheMaxAge", "PDFC1005", "a month"), .. Works("PdfCacheMaxAge", "", " unlimited "),

@@ -43,8 +43,8 @@ internal sealed class BuildResult
     /// <summary>The targets that ran, or were looked at and skipped.</summary>
     public IReadOnlyList<string> Targets => _targets;
 
-    /// <summary>The tasks of these packages that ran, one name a run, but for those that read and write the record.</summary>
-    public IEnumerable<string> OurTasks => AllOurTasks.Where(task => task is not (nameof(PdfExtractPlan) or nameof(PdfExtractRecord) or nameof(PdfExtractClean)));
+    /// <summary>The tasks of these packages that ran, one name a run, but for those that read the properties and read and write the record.</summary>
+    public IEnumerable<string> OurTasks => AllOurTasks.Where(task => task is not (nameof(PdfExtractSettings) or nameof(PdfExtractPlan) or nameof(PdfExtractRecord) or nameof(PdfExtractClean)));
 
     /// <summary>The tasks of these packages that ran, one name a run.</summary>
     public IEnumerable<string> AllOurTasks => _tasks.Where(task => task.StartsWith("Pdf", StringComparison.Ordinal));

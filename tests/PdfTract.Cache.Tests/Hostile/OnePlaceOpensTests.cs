@@ -15,7 +15,6 @@ internal sealed partial class OnePlaceOpensTests
     {
         ["Claims/ProcessLife.cs"] = "the kernel's /proc",
         ["Claims/ProcessScope.cs"] = "the kernel's /proc",
-        ["Keys/FingerprintMemoFile.cs"] = "the project's own intermediate folder",
         ["Restoring/OutputRestorer.cs"] = "the project's own folder of outputs",
         ["Restoring/PendingOutput.cs"] = "the project's own folder of outputs",
     };
