@@ -46,12 +46,15 @@ internal sealed class ProgramRunTests
         var flag = Path.Combine(_folder, "flag");
         File.WriteAllText(flag, "");
 
-        var result = Run("echo done; (while [ -e flag ]; do echo noise; done) &");
+        var run = Task.Run(() => Run("echo done; (while [ -e flag ]; do echo noise; done) &"));
 
-        Assert.That(result.ExitCode, Is.Zero);
-        Assert.That(result.Printed, Does.StartWith("done"));
-        Assert.That(RunningPrograms.In(_folder), Is.Not.Empty);
+        var isInTime = run.Wait(Patience);
+        var running = RunningPrograms.In(_folder);
         File.Delete(flag);
+        Assert.That(isInTime, Is.True, "it waits for the child");
+        Assert.That(run.Result.ExitCode, Is.Zero);
+        Assert.That(run.Result.Printed, Does.StartWith("done"));
+        Assert.That(running, Is.Not.Empty, "the child was ended");
         Assert.That(() => RunningPrograms.In(_folder), Is.Empty.After((int)Patience.TotalMilliseconds, pollingInterval: 50));
     }
 
