@@ -80,7 +80,7 @@ internal static class SpacedLetters
             }
         }
 
-        return letters >= FewestLetters && letters * 2 >= singles && singles >= SingleCharacters * (end - start) && different.Count >= FewestDifferent;
+        return letters >= FewestLetters && letters >= SingleCharacters * singles && singles >= SingleCharacters * (end - start) && different.Count >= FewestDifferent;
     }
 
     /// <summary>Chinese and Japanese words may have one character.</summary>

@@ -35,7 +35,8 @@ internal sealed class EntryProperties
                 var entry = SampleEntries.Entry(outputs);
                 foreach (var (at, value) in changes)
                 {
-                    entry[(int)(at * entry.Length)] = value;
+                    var place = (int)(at * entry.Length);
+                    entry[place] = entry[place] == value ? (byte)~value : value;
                 }
 
                 EntryTarget.Run(entry);
