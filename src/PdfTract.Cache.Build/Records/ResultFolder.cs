@@ -41,11 +41,11 @@ internal sealed class ResultFolder
     /// <summary>Whether a project lists the place as its result.</summary>
     public bool IsResult(string place) => _own.ContainsKey(place) || Others.Exists(other => other.ContainsKey(place));
 
-    /// <summary>Whether another project, configuration or framework makes something else of the place, and not only from an earlier state of the same.</summary>
+    /// <summary>Whether another project, configuration or framework makes something else of the place, other bytes and not only from an earlier state of the same.</summary>
     public bool IsDisputed(string place) =>
         _own.TryGetValue(place, out var entry)
         && Others.Exists(other => other.TryGetValue(place, out var others)
-            && others.Origin != entry.Origin && others.Origin != ResultManifest.UnknownOrigin && entry.Origin != ResultManifest.UnknownOrigin);
+            && others.Sha256 != entry.Sha256 && others.Origin != entry.Origin && others.Origin != ResultManifest.UnknownOrigin && entry.Origin != ResultManifest.UnknownOrigin);
 
     /// <summary>Lists results of this project, and nothing else from now on.</summary>
     /// <param name="made">What this build made or found as it was, with the origin of each.</param>

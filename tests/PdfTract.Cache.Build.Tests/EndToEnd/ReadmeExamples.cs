@@ -69,11 +69,15 @@ public sealed class ReadmeExamples(string resultFolder) : IDisposable
         Everything(Path.Combine(Bin, "Debug", "net10.0"));
     }
 
-    [TestCase(TestName = "A_second_build_has_nothing_to_do")]
+    [TestCase(TestName = "A_later_build_has_nothing_to_do")]
     [Order(2)]
-    public void A_second_build_has_nothing_to_do()
+    public void A_later_build_has_nothing_to_do()
     {
+        // A document that was made just before it was extracted is looked at once more (H50), and extracted by none.
         File.Delete(Calls);
+        _project.Build(_environment).Succeeded();
+        Assert.That(Calls, Does.Not.Exist);
+
         Assert.That(_project.Build(_environment).Succeeded().OurTasks, Is.Empty);
         Everything(Path.Combine(Bin, "Debug", "net10.0"));
     }
