@@ -50,8 +50,10 @@ public sealed class Secrets : SandboxTests
         var result = Build(project, Password);
 
         var errors = result.FailedWith("PDFC1009", "PDFC1009");
-        Assert.That(errors.Select(error => error.Message), Has.All.Contains("talk.sh {secret:password} ").And.All.Contains("Wrong password: ***"));
-        Assert.That(errors[0].Message, Does.Contain("My environment has ***").And.Contain("In pieces it is ***").And.Contain("On two lines it is ***"));
+        Assert.That(errors[0].Message, Does.Contain("talk.sh {secret:password} ").And.Contain("***"));
+        Assert.That(
+            result.Process.Output,
+            Does.Contain("Wrong password: ***").And.Contain("My environment has ***").And.Contain("In pieces it is ***").And.Contain("On two lines it is ***"));
         Assert.That(SecretSearch.Find(Password, result, Sandbox.Root), Is.Empty);
         Assert.That(SecretSearch.Find(Password[..12], result, Sandbox.Root), Is.Empty);
         Assert.That(SecretSearch.Find(Password[12..], result, Sandbox.Root), Is.Empty);
