@@ -82,7 +82,7 @@ partial class Build
         .Executes(() => RunProfile("clock"));
 
     Target StressHostile => _ => _
-        .Description("Another user swaps, links and plants below a shared root; needs root on Linux.")
+        .Description("Another user swaps, links and plants below a shared root, which needs root on Linux.")
         .Executes(() => RunProfile("hostile"));
 
     Target StressNodes => _ => _

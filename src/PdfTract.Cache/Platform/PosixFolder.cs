@@ -247,7 +247,10 @@ internal sealed class PosixFolder : OpenFolder
             descriptor = PosixNames.Open(folder, name, OpenFlags.PathOnly!.Value | OpenFlags.Folder | OpenFlags.CloseOnExec | flags);
         }
 
-        return descriptor >= 0 ? new PosixFolder(descriptor, isPathOnly, path) : WhyNot(-descriptor, path);
+        // What a user named and is no folder is none: who has to make one says what is in the way.
+        return descriptor >= 0 ? new PosixFolder(descriptor, isPathOnly, path)
+            : descriptor == -NotAFolder && folder == PosixNames.CurrentFolder ? null
+            : WhyNot(-descriptor, path);
     }
 
     private static PosixFolder? WhyNot(int error, string path) =>

@@ -47,7 +47,7 @@ internal sealed class ReadOnlyCacheTests : SharingFixture
             Shell.Run("mount", "-o", "remount,bind,ro", Root);
 
             Assert.That(As(Ann, "restore document", "store document gamma", "store b beta", "evict"),
-                Is.EqualTo(["hit alpha", "NotWritable", "NotWritable", "read-only"]));
+                Is.EqualTo(["hit alpha", "NotWritable", "NotWritable", "not allowed"]));
         }
 
         AssertUntouched(before);
