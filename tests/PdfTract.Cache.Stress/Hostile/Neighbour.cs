@@ -111,9 +111,9 @@ internal sealed class Neighbour
             step();
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            // Not allowed here, or a build was faster.
+            // Too long for this file system, not allowed here, or a build was faster.
             return false;
         }
     }

@@ -83,10 +83,7 @@ internal sealed class HostileProfile : IProfile
         yield return run.Decide(
             bytes,
             $"{run.Figures()}, {run.Count(JournalEvent.Cleaned)} clean-ups, against {string.Join(", ", Tricks(run))}",
-            [
-                Tricks(run).Count() >= FewTricks ? null : "the neighbour did next to nothing",
-                run.Count(JournalEvent.Hit) > 0 ? null : "no build ever had a hit",
-            ]);
+            [Tricks(run).Count() >= FewTricks ? null : "the neighbour did next to nothing"]);
         yield return run.DecideAlone(outside, $"{bystanders.Baits.Count} folders and files", bystanders.Changes());
 
         AnHourPasses(run);

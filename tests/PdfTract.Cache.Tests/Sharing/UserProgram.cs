@@ -32,7 +32,8 @@ internal static class UserProgram
         "store-many" => StoreMany(cache, scratch, words[1], int.Parse(words[2], CultureInfo.InvariantCulture)),
         "store-random" => StoreRandom(cache, scratch, words[1], int.Parse(words[2], CultureInfo.InvariantCulture)),
         "restore" => Restore(cache, scratch, words[1]),
-        "evict" => Evict(root),
+        "evict" => CleanTo(root, 0),
+        "clean-to" => CleanTo(root, long.Parse(words[1], CultureInfo.InvariantCulture)),
         "was-cleaned" => cache.WasCleanedWithin(TimeSpan.FromMinutes(10)).ToString(),
         "wait-for" => WaitFor(words[1]),
         "claim" => cache.OpenClaims().TryTake(CacheFixture.KeyOf(words[1])).Outcome.ToString(),
@@ -95,9 +96,9 @@ internal static class UserProgram
             : result.Reason + (result.CorruptRemoved ? " removed" : "");
     }
 
-    private static string Evict(string root)
+    private static string CleanTo(string root, long maxSize)
     {
-        using var cache = new ExtractionCache(new CacheSettings(root) { MaxSize = 0 });
+        using var cache = new ExtractionCache(new CacheSettings(root) { MaxSize = maxSize });
         try
         {
             var result = cache.Cleanup();

@@ -78,4 +78,18 @@ internal sealed class WorldCacheTests : SharingFixture
 
         Assert.That(As(Eve, "was-cleaned", "evict", "was-cleaned", "restore a"), Is.EqualTo(["False", "1 evicted, 1 failures", "True", "hit alpha"]));
     }
+
+    [Test]
+    [Category("H78")]
+    public void H78_in_a_sticky_folder_a_file_of_another_user_that_is_longer_than_the_cache_may_be_drives_out_no_entry()
+    {
+        CreateFolder(Root, "1777");
+        As(Ann, "store document alpha");
+        As(Eve, "store b beta");
+        var planted = Path.Combine(Path.GetDirectoryName(Layout.Entry(KeyOf("b")))!, new string('a', 32) + "-" + new string('b', 32) + CacheLayout.EntryExtension);
+        Shell.Run("truncate", "--size=8T", planted);
+
+        Assert.That(As(Ann, "clean-to 1000000", "restore document"), Is.EqualTo(["0 evicted, 1 failures", "hit alpha"]));
+        Assert.That(File.Exists(planted), Is.True, "it is not Ann's to remove");
+    }
 }
