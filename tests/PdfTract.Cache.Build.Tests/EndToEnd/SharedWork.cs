@@ -89,7 +89,7 @@ public sealed class SharedWork : SandboxTests
             Assert.That(counts.Sum(c => c.Extracted), Is.EqualTo(Documents));
             Assert.That(projects.Select(FromCacheOf), Is.EqualTo(counts.Select(c => 2 * c.FromCache)), "the items say the same: a text and a JSON a document");
             Assert.That(projects.Select(PlacesOf), Has.All.EqualTo(PlacesOf(projects[0])), "and are in one order, wherever they come from");
-            Assert.That(PlacesOf(projects[0])[..2], Is.EqualTo(["d00.txt", "d01.txt"]));
+            Assert.That(PlacesOf(projects[0])[..3], Is.EqualTo(["d00.txt", "d00.json", "d01.txt"]));
             Assert.That(projects.Select(project => FolderContents.Of(project.Outputs)), Has.All.EqualTo(FolderContents.Of(projects[0].Outputs)));
             Assert.That(FolderContents.Of(projects[0].Outputs), Has.Count.EqualTo(2 * Documents));
             Assert.That(Sandbox.Entries, Has.Count.EqualTo(Documents));
