@@ -120,17 +120,12 @@ public sealed class PdfCacheRestore : CacheTask
         SetResults(lookups);
         if (Missing.Length > 0 && !settings.ReadOnly && !refresh && !Log.HasLoggedErrors)
         {
-            Session = ExtractionHandover.Leave(BuildEngine, new ExtractionSession(settings, keys, ToolVersion, Budget()));
+            Session = ExtractionSession.Leave(BuildEngine, new ExtractionSession(settings, keys, ToolVersion, Budget()));
         }
     }
 
     /// <summary>All projects that this process builds share it: however many of them wait, the build as a whole is not held up for longer.</summary>
-    private WaitBudget Budget()
-    {
-        // By the very code, because two versions of the package may be in one build, and each has types of its own.
-        var name = $"{typeof(WaitBudget).FullName}, {typeof(WaitBudget).Module.ModuleVersionId}";
-        return ProcessObjects.Share(BuildEngine4, name, () => new WaitBudget()) as WaitBudget ?? new WaitBudget();
-    }
+    private WaitBudget Budget() => (WaitBudget)ProcessObjects.Share(BuildEngine4, "budget of waiting", () => new WaitBudget());
 
     /// <summary>What was not looked at is as it was, and will be remembered when it is looked at again.</summary>
     private void KeepInMemo(FingerprintMemo? memo)

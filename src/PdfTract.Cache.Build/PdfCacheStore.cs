@@ -53,7 +53,7 @@ public sealed class PdfCacheStore : CacheTask
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellationToken)
     {
-        using var session = ExtractionHandover.Take(BuildEngine, Session) as ExtractionSession;
+        using var session = ExtractionSession.Take(BuildEngine, Session);
         session?.Complete();
         ReportRestored(session?.Lookups ?? []);
         var settings = ReadSettings();

@@ -19,6 +19,13 @@ public sealed class PdfExtractDelivery : PdfTask
     /// <summary>All outputs: <c>@(PdfExtraction)</c>. <c>FromCache</c> is <c>true</c> for those that another build had stored meanwhile.</summary>
     public ITaskItem[] Results { get; set; } = [];
 
+    /// <summary>The documents that could not be extracted, and of which nothing is expected: <c>@(PdfExtractFailure)</c>.</summary>
+    public ITaskItem[] Failed { get; set; } = [];
+
+    /// <summary>All outputs without those of <see cref="Failed"/>.</summary>
+    [Output]
+    public ITaskItem[] Remaining { get; private set; } = [];
+
     /// <summary>The target: <c>PdfExtractTarget</c>.</summary>
     public string Target { get; set; } = "";
 
@@ -28,7 +35,9 @@ public sealed class PdfExtractDelivery : PdfTask
         var extracted = Paths(Extracted);
         var restored = Paths(Results.Where(item => item.GetMetadata(ItemMetadata.FromCache) == "true"));
         var failures = new FailureLog(LogError, LogDetail, LogDetail);
-        foreach (var document in DocumentPlan.Create(Missing, LogError))
+        var failed = new HashSet<string>(Failed.Select(item => item.GetMetadata(ItemMetadata.Document)), StringComparer.Ordinal);
+        Remaining = [.. Results.Where(item => !failed.Contains(item.GetMetadata(ItemMetadata.Document)) || restored.Contains(item.GetMetadata("FullPath")))];
+        foreach (var document in DocumentPlan.Create(Missing, LogError).Where(document => !failed.Contains(document.Path)))
         {
             var open = document.Outputs.Where(output => !restored.Contains(output.Path)).ToArray();
             if (open.FirstOrDefault(output => !extracted.Contains(output.Path)) is { } unlisted)

@@ -21,6 +21,15 @@ public sealed class PdfExtractSettings : CacheTask
     /// <summary>The property <c>PdfExtractTimeout</c>.</summary>
     public string? Timeout { get; set; }
 
+    /// <summary>The property <c>PdfExtractMaxMemory</c>.</summary>
+    public string? MaxMemory { get; set; }
+
+    /// <summary>The property <c>PdfExtractFailures</c>.</summary>
+    public string? Failures { get; set; }
+
+    /// <summary>The property <c>PdfExtractWorkerByPages</c>.</summary>
+    public string? WorkerByPages { get; set; }
+
     /// <summary>The property <c>PdfCacheSummaryImportance</c>. Out: <c>high</c>, <c>normal</c> or <c>low</c>.</summary>
     [Output]
     public string? SummaryImportance { get; set; }
@@ -60,6 +69,9 @@ public sealed class PdfExtractSettings : CacheTask
         read.Boolean("PDFTRACT_CACHE_NO_FSYNC (an environment variable)", VariableForNoFsync, absent: false);
         read.Wait("PdfCacheWait", Wait, absent: TimeSpan.Zero);
         read.Timeout(Timeout);
+        read.MaxMemory(MaxMemory);
+        read.Failures(Failures);
+        read.Boolean("PdfExtractWorkerByPages", WorkerByPages, absent: false);
         SummaryImportance = read.Word("PdfCacheSummaryImportance", SummaryImportance, "high", "normal", "low");
         CheckVariableForDirectory();
         CheckStatisticsFile();

@@ -9,14 +9,23 @@ namespace PdfTract.Cache.Build;
 [MSBuildMultiThreadableTask]
 public sealed class PdfExtractorIdentity : PdfTask
 {
-    private const string TargetOfCommand = "_PdfExtractByCommand";
+    private const string TargetOfProgram = "_PdfExtractByProgram";
     private const string TargetOfNothing = "_PdfExtractByNothing";
 
     /// <summary>The command with its placeholders. The property <c>PdfExtractCommand</c>; empty when a target of another package or of the project extracts.</summary>
     public string Command { get; set; } = "";
 
+    /// <summary>How a worker is started. The property <c>PdfExtractWorker</c>; empty when something else extracts, or the worker of another package.</summary>
+    public string Worker { get; set; } = "";
+
+    /// <summary>The property <c>PdfExtractFailures</c>.</summary>
+    public string? Failures { get; set; }
+
+    /// <summary><c>true</c>: pages that cannot be read may be left empty, unless <see cref="Failures"/> says that they are errors.</summary>
+    public string? ByPages { get; set; }
+
     /// <summary>The target that extracts. The property <c>PdfExtractTarget</c>.</summary>
-    public string Target { get; set; } = TargetOfCommand;
+    public string Target { get; set; } = TargetOfProgram;
 
     /// <summary>The output kinds.</summary>
     public ITaskItem[] OutputKinds { get; set; } = [];
@@ -78,17 +87,21 @@ public sealed class PdfExtractorIdentity : PdfTask
         read.Text("PdfExtractVersion", DeclaredVersion);
         read.Text("PdfExtractVersionCommand", VersionCommand);
         var limit = read.Timeout(Timeout);
-        var isCommand = Target.Trim() == TargetOfCommand;
+        read.Text("PdfExtractWorker", Worker);
+        var mayLeavePagesEmpty = read.Boolean("PdfExtractWorkerByPages", ByPages, absent: false) & read.Failures(Failures) != FailureSeverity.Error;
+        var isProgram = Target.Trim() == TargetOfProgram && (Command + Worker).Trim().Length > 0;
         var takesOptions = read.Boolean("PdfExtractTakesOptions", TakesOptions, absent: true);
-        if (!isCommand)
+        if (!isProgram)
         {
             CheckOwnTarget(takesOptions);
         }
 
-        var template = isCommand && !Log.HasLoggedErrors ? ExtractorCommand.TryParse(Command, kinds, LogError) : null;
+        CheckOneProgram();
+        var commands = new ExtractorCommand(Folder, SearchPath, LogError);
+        var template = isProgram && !Log.HasLoggedErrors ? Parse(commands, kinds) : null;
         if (template is not null)
         {
-            CheckOptions(template);
+            CheckOptions(commands, template);
         }
 
         var files = Log.HasLoggedErrors ? [] : FindFiles(template, cancellationToken);
@@ -102,7 +115,13 @@ public sealed class PdfExtractorIdentity : PdfTask
             Extractor = template.Id;
             Program = MSBuildText.Escape(ProgramFile.Find(template.Program, Folder, SearchPath) ?? "");
             ExtractorArguments = template.InKey(new NamedFiles(Folder));
-            ExtractorVersion = DeclaredVersion.Trim() is { Length: > 0 } declared ? declared : FindVersion(kinds, limit, cancellationToken) ?? "";
+            ExtractorVersion = DeclaredVersion.Trim() is { Length: > 0 } declared ? declared : FindVersion(commands, template, limit, cancellationToken) ?? "";
+        }
+
+        if (mayLeavePagesEmpty)
+        {
+            // Never a hit for a build in which such a page is an error.
+            ExtractorArguments += " unreadable-pages=empty";
         }
 
         if (Cache.Build.KeyFiles.DigestOf(files) is { } digest)
@@ -111,6 +130,18 @@ public sealed class PdfExtractorIdentity : PdfTask
         }
 
         KeyFiles = [.. files.Select(file => file.ToItem())];
+    }
+
+    private CommandTemplate? Parse(ExtractorCommand commands, string[] kinds) =>
+        Worker.Trim().Length > 0 ? commands.ParseWorker(Worker) : commands.ParseCommand(Command, kinds);
+
+    private void CheckOneProgram()
+    {
+        if (Command.Trim().Length > 0 && Worker.Trim().Length > 0)
+        {
+            LogError(DiagnosticCodes.InvalidCommand, null,
+                $"PdfExtractCommand ('{Readable.Show(Command)}') and PdfExtractWorker ('{Readable.Show(Worker)}') are both set. Set the one that extracts.");
+        }
     }
 
     private void CheckKinds(string[] kinds)
@@ -124,12 +155,13 @@ public sealed class PdfExtractorIdentity : PdfTask
 
     private void CheckOwnTarget(bool takesOptions)
     {
-        if (Command.Trim().Length > 0)
+        if ((Command + Worker).Trim().Length > 0)
         {
+            var property = Command.Trim().Length > 0 ? "PdfExtractCommand" : "PdfExtractWorker";
             LogError(Target.Trim() == TargetOfNothing ? DiagnosticCodes.NoExtractor : DiagnosticCodes.InvalidCommand, null,
-                $"PdfExtractCommand ('{Readable.Show(Command)}') is set, and has no effect: "
+                $"{property} ('{Readable.Show(Command + Worker)}') is set, and has no effect: "
                 + "it is set too late, after the targets of the package were read, for example in Directory.Build.targets, or PdfExtractTarget is set with -p: as well. "
-                + "Set PdfExtractCommand in the project, in Directory.Build.props or with -p:, and do not set PdfExtractTarget.");
+                + $"Set {property} in the project, in Directory.Build.props or with -p:, and do not set PdfExtractTarget.");
             return;
         }
 
@@ -158,11 +190,11 @@ public sealed class PdfExtractorIdentity : PdfTask
         }
     }
 
-    private void CheckOptions(CommandTemplate template)
+    private void CheckOptions(ExtractorCommand commands, CommandTemplate template)
     {
         foreach (var options in WithOptions.GroupBy(item => item.GetMetadata(ItemMetadata.ExtractOptions), StringComparer.Ordinal))
         {
-            ExtractorCommand.CheckOptions(template, options.Key, options.First().GetMetadata(ItemMetadata.Document), LogError);
+            commands.CheckOptions(template, options.Key, options.First().GetMetadata(ItemMetadata.Document));
         }
     }
 
@@ -186,7 +218,7 @@ public sealed class PdfExtractorIdentity : PdfTask
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 LogError(DiagnosticCodes.InputUnreadable, path,
-                    $"'{path}' cannot be read, and results depend on it (it is a PdfExtractInput item, or PdfExtractCommand names it): {(Directory.Exists(path) ? "It is a folder." : e.Message)} "
+                    $"'{path}' cannot be read, and results depend on it (it is a PdfExtractInput item, or the extractor's command names it): {(Directory.Exists(path) ? "It is a folder." : e.Message)} "
                     + "Correct the item or the command, or the file's permissions.");
             }
         }
@@ -194,7 +226,7 @@ public sealed class PdfExtractorIdentity : PdfTask
         return files;
     }
 
-    private string? FindVersion(string[] kinds, TimeSpan? limit, CancellationToken cancellationToken)
+    private string? FindVersion(ExtractorCommand commands, CommandTemplate template, TimeSpan? limit, CancellationToken cancellationToken)
     {
         try
         {
@@ -204,7 +236,7 @@ public sealed class PdfExtractorIdentity : PdfTask
             }
 
             // Nobody said, so the program itself is the version: never a wrong byte, at worst a miss between two machines.
-            return ExtractorCommand.TryRead(Command, kinds, Folder, SearchPath, LogError) is var (_, program)
+            return commands.FindProgram(template, Worker.Trim().Length > 0 ? Worker : Command) is { } program
                 ? "sha256:" + Fingerprint.OfFile(program, cancellationToken)
                 : null;
         }

@@ -5,15 +5,17 @@ namespace PdfTract.Cache.Build;
 
 /// <summary>
 /// The cache in the middle of an extraction: tells which document is to be extracted next, and stores each result while others are
-/// extracted, so that those who miss the same documents at the same time find it. Lives from the restore to the store; see
-/// <see cref="ExtractionHandover"/>. All members may be called from any thread at once.
+/// extracted, so that those who miss the same documents at the same time find it. Lives from the restore to the store: the tasks hand its
+/// name from one to the next. All members may be called from any thread at once.
 /// </summary>
 /// <param name="settings">Of the restore; not read-only.</param>
 /// <param name="keys">Of the restore. What the secrets are is read anew for each store, as a store of all would.</param>
 /// <param name="toolVersion">As entries record it.</param>
 /// <param name="budget">Of all sessions of the build in this process.</param>
-internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys keys, string toolVersion, WaitBudget budget) : IServiceProvider, IDisposable
+internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys keys, string toolVersion, WaitBudget budget) : IDisposable
 {
+    private const string NameStart = "session ";
+
     private readonly ExtractionCache _cache = new(settings);
     private readonly ConcurrentBag<(ExtractionQueue Documents, StoreQueue<Extracted> Stores)> _queues = [];
     private readonly ConcurrentQueue<DocumentLookup> _lookups = new();
@@ -25,11 +27,27 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
     /// <summary>What was tried to store; each document at most once. Null: it has no key.</summary>
     public IReadOnlyCollection<(PlannedDocument Document, StoreResult? Result)> Stores => _stores;
 
-    /// <inheritdoc/>
-    public object? GetService(Type serviceType) =>
-        serviceType == typeof(Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>)
-            ? (Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>)Open
-            : null;
+    /// <param name="engine">Disposes of what nobody took when the build ends.</param>
+    /// <param name="session">Is found by the tasks that come next, if they run in this process.</param>
+    /// <returns>Its name; empty when the engine does not say when the build ends.</returns>
+    public static string Leave(IBuildEngine engine, ExtractionSession session)
+    {
+        if (engine is not IBuildEngine4 keeper)
+        {
+            return "";
+        }
+
+        var name = NameStart + Guid.NewGuid().ToString("N");
+        ProcessObjects.Leave(keeper, name, session);
+        return name;
+    }
+
+    /// <returns>Null when there is none: without a cache, or in another process.</returns>
+    public static ExtractionSession? Find(string name) => ProcessObjects.Find(name) as ExtractionSession;
+
+    /// <returns>The session, which nobody finds any more; null when there is none.</returns>
+    public static ExtractionSession? Take(IBuildEngine engine, string name) =>
+        engine is IBuildEngine4 keeper ? ProcessObjects.Take(keeper, name) as ExtractionSession : null;
 
     /// <summary>Returns when everything that was extracted is stored, or will not be.</summary>
     public void Complete()
@@ -52,28 +70,37 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
         _cache.Dispose();
     }
 
-    private (Func<int?> Take, Action<int, long?> End) Open(ITaskItem[][] items, Action<bool> setIdle, CancellationToken cancellationToken)
+    /// <summary>Begins to hand out documents.</summary>
+    /// <param name="documents">What is to be extracted, with the keys of the restore.</param>
+    /// <param name="setIdle">Told when a thread has nothing to do for a while (true), and when it has again (false).</param>
+    /// <param name="help">See <see cref="ExtractionQueue"/>.</param>
+    /// <param name="cancellationToken">The task's.</param>
+    /// <returns>
+    /// Two functions that any number of threads may call. The first gives the index of the next document to extract, or null, and may wait for other
+    /// builds before that; the second is told an index and how many milliseconds its extraction took, or null when it failed.
+    /// </returns>
+    public (Func<int?> Take, Action<int, long?> End) Open(
+        IReadOnlyList<PlannedDocument> documents, Action<bool> setIdle, Action help, CancellationToken cancellationToken)
     {
-        // The task has made its plan by the same rules. What another version of them makes is extracted, and stored at the end.
-        var documents = items.Select(ofOne => DocumentPlan.Create(ofOne, (_, _, _) => { })).Select(plan => plan.Count == 1 ? plan[0] : null).ToArray();
-        var documentKeys = documents.Select(document => CacheKey.TryParse(document?.Metadata(ItemMetadata.CacheKey), out var key) ? key : (CacheKey?)null).ToArray();
+        var documentKeys = documents.Select(document => CacheKey.TryParse(document.Metadata(ItemMetadata.CacheKey), out var key) ? key : (CacheKey?)null).ToArray();
         ExtractionQueue queue = null!;
         var stores = new StoreQueue<Extracted>(extracted => Store(extracted, queue, cancellationToken));
         queue = new ExtractionQueue(
             _cache.OpenClaims(),
             documentKeys,
-            (i, token) => TryRestore(documents[i]!, documentKeys[i]!.Value, token),
+            (i, token) => TryRestore(documents[i], documentKeys[i]!.Value, token),
             (pause, token) => budget.TryPause(settings, pause, token),
             stores.Wait,
-            setIdle);
+            setIdle,
+            help);
         _queues.Add((queue, stores));
         return (() => queue.TryTake(cancellationToken), End);
 
         void End(int i, long? milliseconds)
         {
-            if (milliseconds is { } elapsed && documents[i] is { } document)
+            if (milliseconds is { } elapsed)
             {
-                stores.Add(new Extracted(i, document, elapsed));
+                stores.Add(new Extracted(i, documents[i], elapsed));
             }
             else
             {

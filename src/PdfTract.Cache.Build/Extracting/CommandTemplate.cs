@@ -3,18 +3,22 @@ using System.Text;
 namespace PdfTract.Cache.Build;
 
 /// <summary>
-/// An extractor's command line with placeholders. It is split into a program and arguments once, and what replaces a
+/// An extractor's command line: of a command, with placeholders; of a worker, which is started before any document is known, without. It is split into a program and arguments once, and what replaces a
 /// placeholder is always part of one argument: no shell sees it, so no file name can be more than a file name.
 /// </summary>
 internal sealed class CommandTemplate
 {
     private readonly IReadOnlyList<string> _arguments;
 
-    private CommandTemplate(string program, IReadOnlyList<string> arguments)
+    private CommandTemplate(string program, IReadOnlyList<string> arguments, bool isWorker)
     {
         Program = program;
         _arguments = arguments;
+        IsWorker = isWorker;
     }
+
+    /// <summary>Whether it is a worker's.</summary>
+    public bool IsWorker { get; }
 
     /// <summary>The program: a name to be looked for, or a path.</summary>
     public string Program { get; }
@@ -28,14 +32,23 @@ internal sealed class CommandTemplate
     /// <summary>The arguments in a form that is the same however they were spaced or quoted, and wherever this clone is.</summary>
     public string InKey(NamedFiles files) => string.Join(" ", _arguments.Select(argument => '"' + files.Portable(argument).Replace("\"", "\\\"") + '"'));
 
-    /// <summary>Whether the documents' options go anywhere.</summary>
-    public bool TakesOptions => _arguments.Any(argument => argument.Contains(Placeholders.Options));
+    /// <summary>Whether the documents' options go anywhere. A worker gets them with each document.</summary>
+    public bool TakesOptions => IsWorker || _arguments.Any(argument => argument.Contains(Placeholders.Options));
 
     /// <summary>The output kinds that it has a place of their own for. Those that nobody asked for are made and dropped.</summary>
     public IEnumerable<string> OutputKinds => Placeholders.OutputKinds(_arguments);
 
-    /// <returns>The template, or null and what is wrong with the text.</returns>
-    public static (CommandTemplate? Template, string? Problem) Parse(string text, IReadOnlyCollection<string> kinds)
+    /// <returns>The template of a command, or null and what is wrong with the text.</returns>
+    public static (CommandTemplate? Template, string? Problem) Parse(string text, IReadOnlyCollection<string> kinds) =>
+        Parse(text, isWorker: false, template => Placeholders.ProblemOf([template.Program, .. template._arguments]) ?? template.FindProblem(kinds));
+
+    /// <returns>The template of a worker, or null and what is wrong with the text.</returns>
+    public static (CommandTemplate? Template, string? Problem) ParseWorker(string text) => Parse(text, isWorker: true, template =>
+        Placeholders.FirstOf([template.Program, .. template._arguments]) is { } placeholder
+            ? $"it has {placeholder}, and nothing is replaced in it: a worker is told of each document by its standard input"
+            : null);
+
+    private static (CommandTemplate? Template, string? Problem) Parse(string text, bool isWorker, Func<CommandTemplate, string?> findProblem)
     {
         var parts = CommandLine.Parse(text);
         if (parts is null)
@@ -54,8 +67,8 @@ internal sealed class CommandTemplate
             return (null, "the program's name holds a character that no file's name has");
         }
 
-        var template = new CommandTemplate(program, [.. parts.Skip(1).Select(part => part.Text)]);
-        var problem = ShellSyntax.ProblemOf(parts) ?? Placeholders.ProblemOf([program, .. template._arguments]) ?? template.FindProblem(kinds);
+        var template = new CommandTemplate(program, [.. parts.Skip(1).Select(part => part.Text)], isWorker);
+        var problem = ShellSyntax.ProblemOf(parts) ?? findProblem(template);
         return problem is null ? (template, null) : (null, problem);
     }
 
@@ -83,7 +96,7 @@ internal sealed class CommandTemplate
         {
             if (argument == Placeholders.Options)
             {
-                expanded.AddRange((CommandLine.Split(options) ?? [options]).Select(option => Replace(option, ofSecrets)));
+                expanded.AddRange(ExpandOptions(options, ofSecrets));
             }
             else
             {
@@ -94,11 +107,18 @@ internal sealed class CommandTemplate
         return expanded;
     }
 
+    /// <summary>A document's options alone, split like a command line, each with its secrets.</summary>
+    public static IReadOnlyList<string> ExpandOptions(string options, IEnumerable<Secret> secrets) =>
+        ExpandOptions(options, [.. secrets.Select(secret => (Placeholders.SecretOf(secret.Name), secret.Value))]);
+
     /// <summary>The names of the secrets that the command asks for, for a document with these options.</summary>
     public IEnumerable<string> SecretNames(string options) => _arguments
         .Concat(TakesOptions ? [options] : [])
         .SelectMany(Placeholders.FindSecrets)
         .Distinct(StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> ExpandOptions(string options, (string From, string To)[] secrets) =>
+        [.. (CommandLine.Split(options) ?? [options]).Select(option => Replace(option, secrets))];
 
     /// <summary>One pass from left to right, so that a brace in a file name or a password is never taken for a placeholder.</summary>
     private static string Replace(string argument, (string From, string To)[] replacements)

@@ -10,7 +10,8 @@ namespace PdfTract.Cache.Build;
 /// <param name="logError">Takes code, document and message.</param>
 /// <param name="logText">Takes what a program printed, when it is too long for an error: MSBuild shows each error twice.</param>
 /// <param name="logDetail">Takes what is shown at low importance.</param>
-internal sealed class FailureLog(Action<string, string?, string> logError, Action<string> logText, Action<string> logDetail)
+/// <param name="mayStop">Whether the rest may be left out. Where the build goes on without what failed, all others have to be tried.</param>
+internal sealed class FailureLog(Action<string, string?, string> logError, Action<string> logText, Action<string> logDetail, bool mayStop = true)
 {
     /// <summary>After so many same failures in a row the rest is not started.</summary>
     public const int MostInARow = 10;
@@ -46,7 +47,7 @@ internal sealed class FailureLog(Action<string, string?, string> logError, Actio
         {
             lock (_gate)
             {
-                return _inARow >= MostInARow;
+                return mayStop && _inARow >= MostInARow;
             }
         }
     }

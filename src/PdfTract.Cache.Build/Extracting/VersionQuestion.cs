@@ -44,12 +44,12 @@ internal sealed class VersionQuestion(string command, string folder, string sear
         }
 
         var time = limit < LongestWait ? limit : LongestWait;
-        var result = ProgramRun.Run(
-            new ProgramCall(program, [.. parts.Skip(1).Select(part => part.Text)], folder, [], time, MostPrinted), cancellationToken);
+        var start = new ProgramStart(program, [.. parts.Skip(1).Select(part => part.Text)], folder, []);
+        var result = ProgramRun.Run(start, time, MostPrinted, guard: null, cancellationToken);
         return result switch
         {
-            { ExitCode: null } => Fail($"had not ended after {time!.Value.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)} seconds, and was ended"),
-            { ExitCode: not 0 } => Fail($"ended with exit code {result.ExitCode!.Value.ToString(CultureInfo.InvariantCulture)}, so what it printed is no version: '{Readable.Show(result.Printed)}'"),
+            { Ending: not ProgramEnding.Exited } => Fail($"had not ended after {time!.Value.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)} seconds, and was ended"),
+            { ExitCode: not 0 } => Fail($"ended with exit code {result.ExitCode.ToString(CultureInfo.InvariantCulture)}, so what it printed is no version: '{Readable.Show(result.Printed)}'"),
             { Printed: "" } => Fail("printed nothing, so there is no version to tell results apart by"),
             { IsCut: true } => Fail("printed more than a version has"),
             _ => result.Printed,

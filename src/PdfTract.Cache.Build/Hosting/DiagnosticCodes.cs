@@ -32,6 +32,9 @@ internal static class DiagnosticCodes
     public const string InvalidOptions = "PDFC1019";
     public const string ExtractorUnnamed = "PDFC1020";
     public const string InputUnreadable = "PDFC1021";
+    public const string WorkerDied = "PDFC1022";
+    public const string ExtractorOutOfMemory = "PDFC1023";
+    public const string WorkerAnsweredWrongly = "PDFC1024";
 
     public const string InvalidSecrets = "PDFC1030";
     public const string SecretUnreadable = "PDFC1031";

@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Build.Framework;
 
 namespace PdfTract.Cache.Build;
 
-/// <summary>
-/// Objects that the tasks of one process leave for each other, by name. The packages are loaded apart and have no static variable in
-/// common, so they are kept with the process, by types of .NET alone. Safe for any number of threads.
-/// </summary>
+/// <summary>Objects that the tasks of one process and one build leave for each other, by name. Safe for any number of threads.</summary>
 /// <remarks>
 /// The build engine's own register only ends them with the build. Found with it they are not always: with <c>-mt</c>, threads that register
 /// their first object at the same time each make the register, and what is in the losers' is lost (seen in SDK 10.0.401: of four projects up to
@@ -15,21 +11,35 @@ namespace PdfTract.Cache.Build;
 /// </remarks>
 internal static class ProcessObjects
 {
-    private const string Place = "PdfTract.Cache.Build: objects, 1";
+    private static readonly ConcurrentDictionary<string, object> All = new(StringComparer.Ordinal);
 
     /// <summary>Keeps an object until it is taken, or until the build ends; then it is disposed of, if it can be.</summary>
     public static void Leave(IBuildEngine4 engine, string name, object value)
     {
         All[name] = value;
-        engine.RegisterTaskObject(name, new EndOfBuild(name), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        EndWithBuild(engine, name);
     }
 
     /// <summary>One object for all who ask for the name in this process, until the build ends.</summary>
     public static object Share(IBuildEngine4 engine, string name, Func<object> make)
     {
-        var shared = All.GetOrAdd(name, _ => make());
-        engine.RegisterTaskObject(name, new EndOfBuild(name), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
-        return shared;
+        while (true)
+        {
+            if (All.TryGetValue(name, out var shared))
+            {
+                EndWithBuild(engine, name);
+                return shared;
+            }
+
+            var made = make();
+            if (All.TryAdd(name, made))
+            {
+                EndWithBuild(engine, name);
+                return made;
+            }
+
+            (made as IDisposable)?.Dispose();
+        }
     }
 
     /// <returns>Null when there is none: in another process it is.</returns>
@@ -38,27 +48,15 @@ internal static class ProcessObjects
     /// <returns>What nobody finds any more; null when there is none.</returns>
     public static object? Take(IBuildEngine4 engine, string name)
     {
-        engine.UnregisterTaskObject(name, RegisteredTaskObjectLifetime.Build);
+        engine.UnregisterTaskObject(Key(name), RegisteredTaskObjectLifetime.Build);
         return All.TryRemove(name, out var value) ? value : null;
     }
 
-    private static ConcurrentDictionary<string, object> All
-    {
-        [SuppressMessage("Reliability", "CA2002", Justification = "All packages have to wait for the same lock, and each process has one application domain of ours.")]
-        get
-        {
-            var process = AppDomain.CurrentDomain;
-            lock (process)
-            {
-                if (process.GetData(Place) is not ConcurrentDictionary<string, object> all)
-                {
-                    process.SetData(Place, all = new(StringComparer.Ordinal));
-                }
+    private static void EndWithBuild(IBuildEngine4 engine, string name) =>
+        engine.RegisterTaskObject(Key(name), new EndOfBuild(name), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
 
-                return all;
-            }
-        }
-    }
+    /// <summary>Another version of the package in the same process has objects of its own.</summary>
+    private static (Type Version, string Name) Key(string name) => (typeof(ProcessObjects), name);
 
     private sealed class EndOfBuild(string name) : IDisposable
     {

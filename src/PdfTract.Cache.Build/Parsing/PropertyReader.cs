@@ -10,6 +10,8 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
 {
     private const string Unlimited = "unlimited";
 
+    private const long DefaultMaxMemory = 2L * 1024 * 1024 * 1024;
+
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
 
     public bool Boolean(string property, string? text, bool absent) => Trim(text) switch
@@ -69,6 +71,30 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
             : HasUnit(Trim(text)) && Build.Age.TryParse(text!, out var time) && time > TimeSpan.Zero ? time
             : Invalid<TimeSpan?>("PdfExtractTimeout", text, $"10m, 90s, 1h or {Unlimited}");
     }
+
+    /// <summary>The property <c>PdfExtractMaxMemory</c>.</summary>
+    /// <returns>In bytes; null for no limit, and when an error was logged.</returns>
+    public long? MaxMemory(string? text)
+    {
+        if (Is(Trim(text), Unlimited))
+        {
+            return null;
+        }
+
+        // Less than this no program needs, not even to start: a number without its unit is meant as something else.
+        const long Least = 16L * 1024 * 1024;
+        return Trim(text).Length == 0 ? DefaultMaxMemory
+            : ByteSize.TryParse(text!, out var bytes) && bytes >= Least ? bytes
+            : Invalid<long?>("PdfExtractMaxMemory", text, $"2GB, 500MB or {Unlimited}; the least is 16MB");
+    }
+
+    /// <summary>The property <c>PdfExtractFailures</c>.</summary>
+    public FailureSeverity Failures(string? text) => Word("PdfExtractFailures", text, "error", "warning", "message") switch
+    {
+        "warning" => FailureSeverity.Warning,
+        "message" => FailureSeverity.Message,
+        _ => FailureSeverity.Error,
+    };
 
     /// <returns>One of the words, as it is written here; the first when the text is empty or an error was logged.</returns>
     public string Word(string property, string? text, params string[] words) =>

@@ -18,6 +18,7 @@ namespace PdfTract.Cache;
 /// Returns when what was extracted so far is stored and released. Called by a thread that is about to look for what is claimed: it may be
 /// this queue's own, of a document that is listed twice.
 /// </param>
+/// <param name="help">Called by a thread that finds nothing unclaimed any more, before it waits: it may do a part of what other threads of its task have in hand.</param>
 /// <param name="setIdle">Told by a thread that it has nothing to do for a while (true), and that it has again (false).</param>
 internal sealed class ExtractionQueue(
     Claims claims,
@@ -25,7 +26,8 @@ internal sealed class ExtractionQueue(
     Func<int, CancellationToken, bool> tryRestore,
     Func<TimeSpan, CancellationToken, bool> tryPause,
     Action? finishStores = null,
-    Action<bool>? setIdle = null) : IDisposable
+    Action<bool>? setIdle = null,
+    Action? help = null) : IDisposable
 {
     private enum Verdict
     {
@@ -70,6 +72,7 @@ internal sealed class ExtractionQueue(
             }
         }
 
+        help?.Invoke();
         setIdle?.Invoke(true);
         int? claimed;
 

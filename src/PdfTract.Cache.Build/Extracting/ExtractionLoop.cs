@@ -1,0 +1,56 @@
+using Microsoft.Build.Framework;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// Extracts documents on the granted cores: in the session's order and without those that others have stored meanwhile, or
+/// one after another where there is no session. A thread that finds no document left helps with those that others have in hand.
+/// </summary>
+/// <param name="engine">Of the task.</param>
+/// <param name="session">The cache's part of it; null without a cache.</param>
+/// <param name="extract">Extracts the document of an index; returns how long it took, or null when it failed.</param>
+/// <param name="help">Does parts of documents that other threads have in hand; returns when nothing is left to help with.</param>
+internal sealed class ExtractionLoop(IBuildEngine engine, ExtractionSession? session, Func<int, TimeSpan?> extract, Action help)
+{
+    /// <param name="documents">What is to be extracted.</param>
+    /// <param name="parts">How many threads may have something to do at the same time.</param>
+    /// <param name="cancellationToken">The task's.</param>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing is running any more.</exception>
+    public void Run(IReadOnlyList<PlannedDocument> documents, int parts, CancellationToken cancellationToken) =>
+        GrantedCores.Use(engine, parts, cores =>
+        {
+            var (take, end) = session?.Open(documents, cores.SetIdle, help, cancellationToken) ?? InOrder(documents.Count, cores);
+            GrantedCores.ForAll(cores.Count, take, document => Extract(document, end), cancellationToken);
+        });
+
+    private (Func<int?> Take, Action<int, long?> End) InOrder(int count, CoreGrant cores)
+    {
+        var taken = 0;
+        return (Take, (_, _) => { });
+
+        int? Take()
+        {
+            if (Interlocked.Increment(ref taken) is var i && i <= count)
+            {
+                return i - 1;
+            }
+
+            help();
+            cores.SetIdle(true);
+            return null;
+        }
+    }
+
+    private void Extract(int document, Action<int, long?> end)
+    {
+        TimeSpan? elapsed = null;
+        try
+        {
+            elapsed = extract(document);
+        }
+        finally
+        {
+            end(document, (long?)elapsed?.TotalMilliseconds);
+        }
+    }
+}

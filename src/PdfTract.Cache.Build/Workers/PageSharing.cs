@@ -1,0 +1,71 @@
+namespace PdfTract.Cache.Build;
+
+/// <summary>The documents of one task that are done in ranges of pages, so that threads without a document of their own find some. Safe for several threads.</summary>
+internal sealed class PageSharing
+{
+    private readonly object _gate = new();
+    private readonly List<(PagedDocument Document, Action<PageRange> Work)> _open = [];
+
+    /// <summary>From now on until it is disposed of, other threads may take ranges of the document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="work">Does one range, in the thread that took it.</param>
+    public IDisposable Offer(PagedDocument document, Action<PageRange> work)
+    {
+        lock (_gate)
+        {
+            _open.Add((document, work));
+            Monitor.PulseAll(_gate);
+        }
+
+        return new Offered(this, document);
+    }
+
+    /// <summary>Tells those who wait that a document may have ranges now, or no more.</summary>
+    public void Changed()
+    {
+        lock (_gate)
+        {
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Waits for a document whose first range is not done yet: nobody knows how long it is.</summary>
+    /// <returns>Does one range; null when nothing is left to take.</returns>
+    public Action? TakeRange()
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                foreach (var (document, work) in _open)
+                {
+                    if (document.MayHaveMore && document.TryTake() is { } range)
+                    {
+                        return () => work(range);
+                    }
+                }
+
+                if (!_open.Exists(one => one.Document.MayHaveMore))
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    private void Close(PagedDocument document)
+    {
+        lock (_gate)
+        {
+            _open.RemoveAll(one => one.Document == document);
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private sealed class Offered(PageSharing sharing, PagedDocument document) : IDisposable
+    {
+        public void Dispose() => sharing.Close(document);
+    }
+}

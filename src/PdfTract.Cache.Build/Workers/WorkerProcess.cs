@@ -1,0 +1,148 @@
+using System.Text;
+
+namespace PdfTract.Cache.Build;
+
+/// <summary>
+/// One worker: a process that is asked for document after document. One thread asks at a time. A worker that does anything but answer what it was asked
+/// is ended, and is good for nothing any more: an answer of before could otherwise pass for the next one's.
+/// </summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    /// <summary>Enough of each end of what it writes for one document to see why that failed.</summary>
+    private const int MostShown = 4000;
+
+    /// <summary>A process whose output has ended is about to end, and its exit code says why.</summary>
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>What an ended process wrote is in its pipe. It is read until its end, or for this long: a child may hold it open.</summary>
+    private static readonly TimeSpan RestPatience = TimeSpan.FromMilliseconds(500);
+
+    private readonly RunningProgram _program;
+    private readonly AnswerReader _answers;
+    private readonly Task _drained;
+    private readonly HashSet<Secret> _secrets = [];
+    private OutputExcerpt _errors = new(MostShown, new SecretMask([]));
+    private int _lastId;
+    private bool _isSpent;
+
+    private WorkerProcess(RunningProgram program)
+    {
+        _program = program;
+        _answers = new AnswerReader(program.Output);
+        _drained = DrainErrors();
+    }
+
+    /// <summary>Whether it can be asked again.</summary>
+    public bool IsReady => !_isSpent && !_answers.HasMore && !_program.HasExited && !_program.OutgrewMemory;
+
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="IOException">It cannot be started.</exception>
+    public static WorkerProcess Start(ProgramStart start, ProcessGuard guard, CancellationToken cancellationToken) =>
+        new(RunningProgram.Start(start, guard, cancellationToken));
+
+    /// <param name="create">Makes the request with the id that it is to have.</param>
+    /// <param name="limit">How long the answer may take; null for as long as it likes.</param>
+    /// <param name="cancellationToken">Ends the worker.</param>
+    /// <exception cref="OperationCanceledException">Cancelled; the worker was ended.</exception>
+    public WorkerAnswer Ask(Func<int, WorkerRequest> create, TimeSpan? limit, CancellationToken cancellationToken) =>
+        AskAsync(create(++_lastId), limit, cancellationToken).GetAwaiter().GetResult();
+
+    /// <summary>Ends it.</summary>
+    public void Dispose()
+    {
+        _isSpent = true;
+        _program.End().GetAwaiter().GetResult();
+        _program.Dispose();
+    }
+
+    private async Task<WorkerAnswer> AskAsync(WorkerRequest request, TimeSpan? limit, CancellationToken cancellationToken)
+    {
+        _secrets.UnionWith(request.Secrets);
+        Volatile.Write(ref _errors, new OutputExcerpt(MostShown, new SecretMask(_secrets)));
+        var exchange = Exchange(request);
+        if (!await RunningProgram.IsDoneWithin(exchange, limit, cancellationToken).ConfigureAwait(false))
+        {
+            await End().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return Answer(_program.OutgrewMemory ? WorkerEnding.OutOfMemory : WorkerEnding.TimedOut);
+        }
+
+        byte[]? line;
+        try
+        {
+            line = await exchange.ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            await End().ConfigureAwait(false);
+            return Answer(WorkerEnding.NoAnswer);
+        }
+
+        if (line is null)
+        {
+            return await TellWhyItEnded(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (WorkerResponse.TryRead(line) is { } response && response.RequestId == request.Id)
+        {
+            return Answer(WorkerEnding.Answered) with { Response = response with { Output = _errors.Mask(response.Output) } };
+        }
+
+        await End().ConfigureAwait(false);
+        return Answer(WorkerEnding.NoAnswer);
+    }
+
+    /// <returns>The answer's line; null when the worker takes no request or its output ends.</returns>
+    /// <exception cref="InvalidDataException">The line is too long.</exception>
+    private async Task<byte[]?> Exchange(WorkerRequest request)
+    {
+        try
+        {
+            var bytes = Encoding.UTF8.GetBytes(request.ToJson());
+            await _program.Input.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
+            await _program.Input.FlushAsync().ConfigureAwait(false);
+            return await _answers.ReadLine().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<WorkerAnswer> TellWhyItEnded(CancellationToken cancellationToken)
+    {
+        var hasEnded = await _program.EndsWithin(ExitPatience, cancellationToken).ConfigureAwait(false);
+        await End().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return _program.OutgrewMemory ? Answer(WorkerEnding.OutOfMemory)
+            : hasEnded ? Answer(WorkerEnding.Died) with { ExitCode = _program.ExitCode }
+            : Answer(WorkerEnding.NoAnswer);
+    }
+
+    private async Task End()
+    {
+        _isSpent = true;
+        await _program.End().ConfigureAwait(false);
+        await RunningProgram.IsDoneWithin(_drained, RestPatience, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private WorkerAnswer Answer(WorkerEnding ending) => new(ending, null, -1, _errors.ToString());
+
+    /// <summary>To the end, also between requests: a worker must never block on a full pipe.</summary>
+    private async Task DrainErrors()
+    {
+        var characters = new char[4096];
+        try
+        {
+            using var stream = _program.ErrorText;
+            while (await stream.ReadAsync(characters, 0, characters.Length).ConfigureAwait(false) is var count and > 0)
+            {
+                Volatile.Read(ref _errors).Add(characters, count);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // What has come so far is kept.
+        }
+    }
+}
