@@ -16,7 +16,7 @@ internal sealed class ProgramRunTests
 
     [Test]
     public void What_it_prints_is_its_output_and_then_its_errors_whatever_order_they_come_in() =>
-        Assert.That(Run("echo error >&2; echo output; exit 3"), Is.EqualTo(new ProgramResult(3, "output\nerror", IsCut: false)));
+        Assert.That(Run("echo error >&2; echo output; exit 3"), Is.EqualTo(new ProgramResult(ProgramEnding.Exited, 3, "output\nerror", IsCut: false)));
 
     [Test]
     public void It_gets_no_input() => Assert.That(Run("cat; echo end").Printed, Is.EqualTo("end"));
@@ -67,7 +67,7 @@ internal sealed class ProgramRunTests
     {
         var result = Run("echo begun; " + script, TimeSpan.FromSeconds(2));
 
-        Assert.That(result, Is.EqualTo(new ProgramResult(null, "begun", IsCut: false)));
+        Assert.That(result, Is.EqualTo(new ProgramResult(ProgramEnding.TimedOut, -1, "begun", IsCut: false)));
         Assert.That(() => RunningPrograms.In(_folder), Is.Empty.After(10_000, pollingInterval: 50));
     }
 
@@ -101,5 +101,5 @@ internal sealed class ProgramRunTests
     }
 
     private ProgramResult Run(string script, TimeSpan? limit = null, string[]? arguments = null, CancellationToken cancellationToken = default) =>
-        ProgramRun.Run(new ProgramCall("/bin/sh", ["-c", script, "sh", .. arguments ?? []], _folder, [], limit, MostShown: 2000), cancellationToken);
+        ProgramRun.Run(new ProgramStart("/bin/sh", ["-c", script, "sh", .. arguments ?? []], _folder, []), limit, 2000, guard: null, cancellationToken);
 }

@@ -23,6 +23,9 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
 
     public IReadOnlyList<string> ErrorCodes => [.. _errors.Select(error => error.Code)];
 
+    /// <summary>For the message of a failed assertion.</summary>
+    public string ErrorText() => string.Join("\n", _errors.Select(error => $"{error.Code}: {error.Message}"));
+
     public IReadOnlyList<string> WarningCodes => [.. _warnings.Select(warning => warning.Code)];
 
     /// <summary>Called on the logging thread with each message, after it was kept: a place to act in the middle of a task.</summary>
