@@ -1,112 +1,97 @@
-using System.Diagnostics;
+using System.Text;
 
 namespace PdfTract.Cache.Build.PdfPig;
 
 /// <summary>
-/// Extracts one document. All its outputs come of one parse and are written page by page, into temps beside their
-/// destinations; they are moved into place when the last one is whole. Until then nobody sees anything, and whatever goes
-/// wrong leaves no trace.
+/// Writes the outputs of one document. All of them come of one parse and are written page by page. Whoever asked has named files of his
+/// own for them: when something goes wrong they are left as they are, and nobody takes them for results.
 /// </summary>
-internal sealed class DocumentExtraction
+internal static class DocumentExtraction
 {
-    private readonly PlannedDocument _document;
-    private readonly IReadOnlyList<Secret> _secrets;
-    private readonly AbandonableWork _work = new();
-    private readonly List<PendingFile> _files = [];
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private DocumentExtraction(PlannedDocument document, IReadOnlyList<Secret> secrets)
+    /// <param name="pdf">The document.</param>
+    /// <param name="request">What to write, and of which pages.</param>
+    /// <param name="messages">Takes a warning for each page that is left empty.</param>
+    /// <exception cref="ExtractionFailedException">A page cannot be read, or a file cannot be written.</exception>
+    public static void Write(SourceDocument pdf, ExtractionRequest request, MessageLines messages)
     {
-        _document = document;
-        _secrets = secrets;
-    }
-
-    /// <exception cref="OperationCanceledException">Cancelled; no temp is left. Anything else that goes wrong is in the outcome.</exception>
-    public static ExtractionOutcome Run(PlannedDocument document, IReadOnlyList<Secret> secrets, CancellationToken cancellationToken)
-    {
-        var extraction = new DocumentExtraction(document, secrets);
+        var files = new List<TextWriter>();
         try
         {
-            return extraction._work.Run(extraction.Run, cancellationToken);
+            var writers = Create(request, files);
+            WritePages(pdf, request, writers, messages);
+
+            // That the disk is full may show only here.
+            files.ForEach(file => file.Dispose());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new ExtractionFailedException(FailureCodes.OutputNotWritable,
+                $"The outputs of '{request.Input}' cannot be written: {e.Message} Check the space and the permissions of PdfExtractOutputDirectory.", e);
         }
         finally
         {
-            extraction._files.ForEach(file => file.Dispose());
+            files.ForEach(Abandon);
         }
     }
 
-    private ExtractionOutcome Run()
-    {
-        var clock = Stopwatch.StartNew();
-        try
-        {
-            CheckKinds();
-            using var pdf = SourceDocument.Open(_document.Path, _secrets);
-            Write(pdf);
-            return new ExtractionOutcome(pdf.PageCount, clock.Elapsed, null);
-        }
-        catch (ExtractionFailedException failure)
-        {
-            return new ExtractionOutcome(0, clock.Elapsed, failure);
-        }
-    }
-
-    private void CheckKinds()
-    {
-        foreach (var output in _document.Outputs)
-        {
-            if (!OutputKinds.IsSupported(output.Kind))
-            {
-                throw new ExtractionFailedException(DiagnosticCodes.UnknownOutputKind,
-                    $"'{_document.Path}' is to be extracted as '{output.Kind}', which PdfPig's extractor does not know. It knows "
-                    + $"{OutputKinds.Supported}. Correct PdfExtractOutputs.");
-            }
-        }
-    }
-
-    private void Write(SourceDocument pdf)
+    private static List<IOutputWriter> Create(ExtractionRequest request, List<TextWriter> files)
     {
         var writers = new List<IOutputWriter>();
-        Step(() =>
+        foreach (var (kind, path) in request.Outputs)
         {
-            foreach (var output in _document.Outputs)
-            {
-                var file = new PendingFile(output.Path);
-                _files.Add(file);
-                var writer = OutputKinds.CreateWriter(output.Kind, file.Create());
-                writers.Add(writer);
-                writer.Begin(pdf.Description);
-            }
-        });
+            var file = new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), Utf8);
+            files.Add(file);
+            writers.Add(OutputKinds.CreateWriter(kind, file));
+        }
 
-        for (var number = 1; number <= pdf.PageCount; number++)
+        return writers;
+    }
+
+    private static void WritePages(SourceDocument pdf, ExtractionRequest request, List<IOutputWriter> writers, MessageLines messages)
+    {
+        var pages = request.Pages ?? PageRange.All;
+        if (pages.First == 1)
+        {
+            writers.ForEach(writer => writer.Begin(pdf.Description));
+        }
+        else
+        {
+            writers.ForEach(writer => writer.Continue());
+        }
+
+        for (var number = pages.First; number <= Math.Min(pages.Last, pdf.PageCount); number++)
         {
             var page = pdf.ReadPage(number);
             if (page.Failure is { } failure)
             {
-                throw failure;
+                if (!request.EmptiesUnreadablePages)
+                {
+                    throw failure;
+                }
+
+                messages.AddWarning(failure.Code, failure.Message);
             }
 
-            Step(() => writers.ForEach(writer => writer.Write(page.Contents)));
+            writers.ForEach(writer => writer.Write(page.Contents, page.Reason));
         }
 
-        Step(() =>
+        if (pages.First <= pdf.PageCount && pdf.PageCount <= pages.Last)
         {
             writers.ForEach(writer => writer.End());
-            _files.ForEach(file => file.Close());
-            _files.ForEach(file => file.Publish());
-        });
+        }
     }
 
-    private void Step(Action step)
+    private static void Abandon(TextWriter file)
     {
         try
         {
-            _work.Step(step);
+            file.Dispose();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ExtractionFailedException(DiagnosticCodes.OutputNotWritable,
-                $"The outputs of '{_document.Path}' cannot be written: {e.Message} Check the space and the permissions of PdfExtractOutputDirectory.", e);
+            // What made the extraction fail is worth telling, and this is not.
         }
     }
 }

@@ -17,7 +17,6 @@ internal static class PlainReason
         PdfDocumentEncryptedException { InnerException: { } inner } and not { InnerException: PdfDocumentEncryptedException } => Of(inner),
         PdfDocumentEncryptedException => "it is encrypted in a way that is damaged, or that the extractor does not know.",
         PdfDocumentStackDepthException => "its objects are nested too deeply.",
-        OutOfMemoryException => "it needs more memory than there is.",
         PdfDocumentFormatException or NotSupportedException => $"its structure is damaged, or is of a kind that the extractor does not know ({Detail(e)}).",
         _ => Damaged,
     };

@@ -5,18 +5,17 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// <summary>A PDF that is being read. Whatever PdfPig throws comes out as a failure that names the file and says what to do.</summary>
 internal sealed class SourceDocument : IDisposable
 {
-    /// <summary>The secret that opens an encrypted document.</summary>
-    private const string Password = "password";
+    private const string Mask = "***";
 
     private readonly string _path;
-    private readonly SecretMask _mask;
+    private readonly string? _password;
     private readonly PdfDocument _pdf;
     private readonly PageReader _reader;
 
-    private SourceDocument(string path, SecretMask mask, PdfDocument pdf, TextParsingOptions options)
+    private SourceDocument(string path, string? password, PdfDocument pdf, TextParsingOptions options)
     {
         _path = path;
-        _mask = mask;
+        _password = password;
         _pdf = pdf;
         _reader = new PageReader(pdf, options);
         Description = DocumentDescription.Of(pdf, _reader.PageCount);
@@ -27,30 +26,30 @@ internal sealed class SourceDocument : IDisposable
 
     public DocumentDescription Description { get; }
 
-    /// <summary>Opens a document, with the secret named <c>password</c> if there is one. A document that needs none opens all the same.</summary>
+    /// <summary>Opens a document.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="password">Null when there is none. A document that needs none opens all the same.</param>
     /// <exception cref="ExtractionFailedException">The file cannot be read, wants another password, is broken or has no page.</exception>
-    public static SourceDocument Open(string path, IReadOnlyList<Secret> secrets)
+    public static SourceDocument Open(string path, string? password)
     {
         var bytes = Read(path);
-        var mask = new SecretMask(secrets);
-        var password = secrets.FirstOrDefault(secret => secret.Name == Password)?.Value;
         SourceDocument document;
         try
         {
-            document = DocumentOpener.Open(bytes, password, (pdf, options) => new SourceDocument(path, mask, pdf, options));
+            document = DocumentOpener.Open(bytes, password, (pdf, options) => new SourceDocument(path, password, pdf, options));
         }
         catch (WrongPasswordException e)
         {
-            throw new ExtractionFailedException(DiagnosticCodes.DocumentEncrypted, password is null
+            throw new ExtractionFailedException(FailureCodes.DocumentEncrypted, password is null
                 ? $"'{path}' is encrypted and opens only with a password. Say where the password is, and not what it is: "
-                  + $"ExtractSecrets=\"{Password}=env:PDF_PASSWORD\" on its PdfDocument item names an environment variable, {Password}=file:path a file."
-                : $"'{path}' is encrypted, and its secret '{Password}' does not open it. Correct the value, where PdfExtractSecrets or the item's "
+                  + $"ExtractSecrets=\"{ExtractionRequest.PasswordName}=env:PDF_PASSWORD\" on its PdfDocument item names an environment variable, {ExtractionRequest.PasswordName}=file:path a file."
+                : $"'{path}' is encrypted, and its secret '{ExtractionRequest.PasswordName}' does not open it. Correct the value, where PdfExtractSecrets or the item's "
                   + "ExtractSecrets says that it is.", e);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A parser of a format this old throws everything there is on broken input; none of it may take the build down.
-            throw Broken(path, "", mask.Apply(PlainReason.OfFile(bytes) ?? PlainReason.Of(e)), e);
+            throw Broken(path, "", Masked(PlainReason.OfFile(bytes) ?? PlainReason.Of(e), password), e);
         }
 
         if (document.PageCount > 0)
@@ -69,33 +68,42 @@ internal sealed class SourceDocument : IDisposable
         try
         {
             var letters = _reader.Read(number, out geometry);
-            return new PageResult(PageContents.Of(number, geometry, letters), null);
+            return new PageResult(PageContents.Of(number, geometry, letters));
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            var failure = Broken(_path, $" on page {number}", _mask.Apply(PlainReason.Of(e)), e);
-            return new PageResult(new PageContents(number, geometry.Width, geometry.Height, geometry.Rotation, [], ""), failure);
+            var reason = Masked(PlainReason.Of(e), _password);
+            var nothing = new PageContents(number, geometry.Width, geometry.Height, geometry.Rotation, [], "");
+            return new PageResult(nothing, reason, Broken(_path, $" on page {number}", reason, e));
         }
     }
 
     public void Dispose() => _pdf.Dispose();
 
+    /// <summary>A failure that says what to do with the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="place">Where in the document, such as <c> on page 3</c>.</param>
+    /// <param name="reason">A sentence.</param>
+    /// <param name="cause">What was thrown.</param>
+    public static ExtractionFailedException Broken(string path, string place, string reason, Exception? cause) =>
+        new(FailureCodes.DocumentBroken,
+            $"'{path}' cannot be read as a PDF{place}: {reason} Open it in a viewer. When it is whole there, saving it again or `qpdf in.pdf out.pdf` may "
+            + "repair it. Otherwise replace the file, or remove it from the PdfDocument items.", cause);
+
     private static byte[] Read(string path)
     {
         try
         {
-            RegularFile.Require(path);
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ExtractionFailedException(DiagnosticCodes.DocumentUnreadable,
+            throw new ExtractionFailedException(FailureCodes.DocumentUnreadable,
                 $"'{path}' cannot be read: {e.Message} Correct the PdfDocument item, or make the file readable.", e);
         }
     }
 
-    private static ExtractionFailedException Broken(string path, string place, string reason, Exception? cause) =>
-        new(DiagnosticCodes.DocumentBroken,
-            $"'{path}' cannot be read as a PDF{place}: {reason} Open it in a viewer. When it is whole there, saving it again or `qpdf in.pdf out.pdf` may "
-            + "repair it. Otherwise replace the file, or remove it from the PdfDocument items.", cause);
+    /// <summary>A reason may quote what could not be read, and it may become part of an output.</summary>
+    private static string Masked(string reason, string? password) =>
+        string.IsNullOrEmpty(password) ? reason : reason.Replace(password, Mask, StringComparison.Ordinal);
 }

@@ -49,10 +49,5 @@ internal sealed class DecodedBytes(int expected)
         _bytes = more;
     }
 
-    private static byte[] New(int length) =>
-#if NET
-        GC.AllocateUninitializedArray<byte>(length);
-#else
-        new byte[length];
-#endif
+    private static byte[] New(int length) => GC.AllocateUninitializedArray<byte>(length);
 }

@@ -25,13 +25,16 @@ internal sealed class JsonOutputWriter(TextWriter writer) : IOutputWriter
         _json.Name("pages").BeginArray();
     }
 
-    public void Write(PageContents page)
+    public void Continue() => _json.ContinueArray();
+
+    public void Write(PageContents page, string? error)
     {
         _json.BreakLine().BeginObject();
         _json.Name("number").Number(page.Number);
         _json.Name("width").Number(page.Width);
         _json.Name("height").Number(page.Height);
         _json.Name("rotation").Number(page.Rotation);
+        WriteKnown("error", error);
         _json.Name("text").String(page.Text);
         _json.Name("words").BeginArray();
         foreach (var word in page.Words)
@@ -43,7 +46,7 @@ internal sealed class JsonOutputWriter(TextWriter writer) : IOutputWriter
             _json.EndArray().EndObject();
         }
 
-        _json.EndArray().EndObject();
+        _json.EndArray().EndObject().Flush();
     }
 
     public void End()

@@ -3,16 +3,22 @@ namespace PdfTract.Cache.Build.PdfPig;
 /// <summary>The output kinds that the extractor knows.</summary>
 internal static class OutputKinds
 {
-    private static readonly Dictionary<string, Func<TextWriter, IOutputWriter>> Writers = new(StringComparer.Ordinal)
+    /// <exception cref="ExtractionFailedException">A kind is asked for that is not known.</exception>
+    public static void Check(ExtractionRequest request)
     {
-        [PdfPigExtractor.TextKind] = writer => new TextOutputWriter(writer),
-        [PdfPigExtractor.JsonKind] = writer => new JsonOutputWriter(writer),
-    };
+        foreach (var (kind, _) in request.Outputs)
+        {
+            if (kind is not (PdfPigExtractor.TextKind or PdfPigExtractor.JsonKind))
+            {
+                throw new ExtractionFailedException(FailureCodes.UnknownOutputKind,
+                    $"'{request.Input}' is to be extracted as '{kind}', which PdfPig's extractor does not know. It knows "
+                    + $"'{PdfPigExtractor.TextKind}' and '{PdfPigExtractor.JsonKind}'. Correct PdfExtractOutputs.");
+            }
+        }
+    }
 
-    /// <summary>For a message.</summary>
-    public const string Supported = $"'{PdfPigExtractor.TextKind}' and '{PdfPigExtractor.JsonKind}'";
-
-    public static bool IsSupported(string kind) => Writers.ContainsKey(kind);
-
-    public static IOutputWriter CreateWriter(string kind, TextWriter writer) => Writers[kind](writer);
+    /// <param name="kind">One that <see cref="Check"/> let through.</param>
+    /// <param name="file">Takes the output.</param>
+    public static IOutputWriter CreateWriter(string kind, TextWriter file) =>
+        kind == PdfPigExtractor.JsonKind ? new JsonOutputWriter(file) : new TextOutputWriter(file);
 }

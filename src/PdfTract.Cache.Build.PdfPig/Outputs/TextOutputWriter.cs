@@ -7,7 +7,11 @@ internal sealed class TextOutputWriter(TextWriter writer) : IOutputWriter
     {
     }
 
-    public void Write(PageContents page)
+    public void Continue()
+    {
+    }
+
+    public void Write(PageContents page, string? error)
     {
         writer.Write(page.Text);
         writer.Write('\f');

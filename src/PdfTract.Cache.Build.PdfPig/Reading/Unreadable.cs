@@ -7,5 +7,5 @@ namespace PdfTract.Cache.Build.PdfPig;
 internal static class Unreadable
 {
     /// <summary>Everything but what ends the page or the process.</summary>
-    public static bool Is(Exception e) => e is not (OutOfMemoryException or OperationCanceledException or PageLimitException or StreamTooLargeException);
+    public static bool Is(Exception e) => e is not (OutOfMemoryException or PageLimitException or StreamTooLargeException);
 }

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Build.Utilities;
-using PdfTract.Cache.Build;
 using PdfTract.Cache.Build.PdfPig;
 
 namespace PdfTract.Cache.Benchmarks.Material;
@@ -28,14 +26,15 @@ internal static class Extractor
 
         Directory.CreateDirectory(folder);
         var (count, pages) = (0, 0);
+        var worker = new ExtractionWorker();
         var clock = Stopwatch.StartNew();
         var (enough, patience) = quick ? (2L << 20, TimeSpan.FromSeconds(10)) : (24L << 20, TimeSpan.FromSeconds(45));
         foreach (var pdf in pdfs)
         {
-            var outcome = DocumentExtraction.Run(Planned(pdf.FullName, folder, count), [], CancellationToken.None);
-            if (outcome.Failure is null)
+            var response = worker.Answer(Request(pdf.FullName, folder, count));
+            if (!response.Failed)
             {
-                pages += outcome.Pages;
+                pages += response.Pages ?? 0;
                 count++;
             }
 
@@ -58,10 +57,15 @@ internal static class Extractor
         return pdfs.Length > 0 ? pdfs : throw new InvalidOperationException($"There are no PDFs in '{folder}'.");
     }
 
-    private static PlannedDocument Planned(string pdf, string folder, int number) => new(
-        pdf,
-        "",
-        [.. new[] { Item.Text, Item.Json }.Select(kind => new PlannedOutput(kind, Path.Combine(folder, $"{number}.{kind}"), new TaskItem(pdf)))]);
+    /// <summary>All pages, in the form that says how many there are.</summary>
+    private static WorkRequest Request(string pdf, string folder, int number) => new(
+        1,
+        [
+            $"--input={pdf}",
+            .. new[] { Item.Text, Item.Json }.Select(kind => $"--output:{kind}={Path.Combine(folder, $"{number}.{kind}")}"),
+            $"--pages=1-{int.MaxValue}",
+        ],
+        Digest: null);
 
     private static string Fingerprint(IEnumerable<FileInfo> pdfs, bool quick)
     {

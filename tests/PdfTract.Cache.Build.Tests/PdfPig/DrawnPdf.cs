@@ -54,6 +54,15 @@ internal static class DrawnPdf
         return Encoding.Latin1.GetBytes(pdf.ToString());
     }
 
+    /// <summary>Two pages; the content of the second one is not there.</summary>
+    public static byte[] BreaksOnTheSecondPage => OfObjects(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 200 100]>>",
+        "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources<</Font<</F 6 0 R>>>>>>",
+        "<</Type/Page/Parent 2 0 R/Contents 99 0 R/Resources<<>>>>",
+        Drawing("BT /F 12 Tf 20 50 Td (Text here) Tj ET"),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
+
     /// <summary>An object that draws something.</summary>
     public static string Drawing(string operators) => $"<</Length {operators.Length}>>\nstream\n{operators}\nendstream";
 

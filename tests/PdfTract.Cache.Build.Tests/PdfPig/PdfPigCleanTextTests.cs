@@ -1,6 +1,4 @@
-extern alias PdfPigTasks;
-
-using PdfPigTasks::PdfTract.Cache.Build.PdfPig;
+using PdfTract.Cache.Build.PdfPig;
 
 namespace PdfTract.Cache.Build.Tests;
 

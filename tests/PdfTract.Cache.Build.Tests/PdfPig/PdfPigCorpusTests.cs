@@ -19,7 +19,7 @@ public class PdfPigCorpusTests
     {
         using var run = new PdfPigRun().With("a.pdf", File.ReadAllBytes(path), "text", "json");
 
-        Assert.That(run.Execute(), Is.True, string.Join("\n", run.Engine.Errors.Select(error => error.Message)));
+        Assert.That(run.Execute(), Is.True, string.Join("\n", run.Errors.Select(error => error.Message)));
         var text = run.Text();
         using var json = JsonDocument.Parse(File.ReadAllBytes(run.Output("a.pdf", "json")));
         var pages = json.RootElement.GetProperty("pages").EnumerateArray().ToArray();

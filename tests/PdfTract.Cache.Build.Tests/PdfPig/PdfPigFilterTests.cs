@@ -1,7 +1,5 @@
-extern alias PdfPigTasks;
-
 using System.IO.Compression;
-using PdfPigTasks::PdfTract.Cache.Build.PdfPig;
+using PdfTract.Cache.Build.PdfPig;
 using UglyToad.PdfPig.Tokens;
 
 namespace PdfTract.Cache.Build.Tests;

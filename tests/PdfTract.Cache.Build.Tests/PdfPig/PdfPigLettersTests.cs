@@ -1,6 +1,4 @@
-extern alias PdfPigTasks;
-
-using PdfPigTasks::PdfTract.Cache.Build.PdfPig;
+using PdfTract.Cache.Build.PdfPig;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using static PdfTract.Cache.Build.Tests.DrawnPdf;

@@ -1,7 +1,5 @@
-extern alias PdfPigTasks;
-
 using System.Xml.Linq;
-using PdfPigTasks::PdfTract.Cache.Build.PdfPig;
+using PdfTract.Cache.Build.PdfPig;
 
 namespace PdfTract.Cache.Build.Tests;
 
@@ -14,7 +12,7 @@ internal sealed class PdfPigPropsTests
         var props = XDocument.Load(Path.Combine(Repository.Root, "build", "PdfTract.Cache.Build.PdfPig.props"));
 
         Assert.That(
-            props.Descendants("PdfExtractorVersion").Single().Value,
+            props.Descendants("PdfExtractDefaultExtractorVersion").Single().Value,
             Is.EqualTo(PdfPigExtractor.PdfPigExtractorVersion));
     }
 }

@@ -1,21 +1,23 @@
-extern alias PdfPigTasks;
-
-using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
-using PdfPigTasks::PdfTract.Cache.Build.PdfPig;
+using System.Text.RegularExpressions;
+using PdfTract.Cache.Build.PdfPig;
 
 namespace PdfTract.Cache.Build.Tests;
 
-/// <summary>A folder with documents and a task that extracts them, each to <c>out/NAME.KIND</c>.</summary>
-internal sealed class PdfPigRun : IDisposable
+/// <summary>A folder with documents, and the worker's code in this process, which extracts them: each to <c>out/NAME.KIND</c>.</summary>
+internal sealed partial class PdfPigRun : IDisposable
 {
+    private readonly ExtractionWorker _worker = new();
+    private readonly List<(string Name, string[] Kinds)> _documents = [];
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("pdfpig-").FullName;
 
-    public RecordingBuildEngine Engine { get; init; } = new();
+    /// <summary>More arguments of each request.</summary>
+    public List<string> Arguments { get; } = [];
 
-    public List<ITaskItem> Extractions { get; } = [];
+    /// <summary>What failed, in the order of the documents.</summary>
+    public List<Error> Errors { get; } = [];
 
-    public IReadOnlyList<ITaskItem> Extracted { get; private set; } = [];
+    public IEnumerable<string> ErrorCodes => Errors.Select(error => error.Code);
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
@@ -33,33 +35,42 @@ internal sealed class PdfPigRun : IDisposable
     /// <summary>Asks for outputs of a document.</summary>
     public PdfPigRun WithExtraction(string name, params string[] kinds)
     {
-        foreach (var kind in kinds.DefaultIfEmpty("text"))
-        {
-            var item = new TaskItem(Output(name, kind));
-            item.SetMetadata("Document", PathOf(name));
-            item.SetMetadata("Link", name + "." + kind);
-            item.SetMetadata("Kind", kind);
-            item.SetMetadata("ExtractOptions", "");
-            Extractions.Add(item);
-        }
-
+        _documents.Add((name, [.. kinds.DefaultIfEmpty("text")]));
         return this;
     }
 
-    public bool Execute() => Execute(new PdfPigExtract());
-
-    public bool Execute(PdfPigExtract task)
+    /// <returns>All documents were extracted.</returns>
+    public bool Execute()
     {
-        task.BuildEngine = Engine;
-        task.Extractions = [.. Extractions];
-        var succeeded = task.Execute();
-        Extracted = task.Extracted;
-        return succeeded;
+        if (!File.Exists(PathOf("out")))
+        {
+            Directory.CreateDirectory(PathOf("out"));
+        }
+
+        foreach (var (name, kinds) in _documents)
+        {
+            string[] arguments = [$"--input={PathOf(name)}", .. kinds.Select(kind => $"--output:{kind}={Output(name, kind)}"), .. Arguments];
+            var response = _worker.Answer(new WorkRequest(1, arguments, null));
+            Assert.That(response.IsLast, Is.False);
+            if (response.Failed)
+            {
+                var line = ErrorLine().Match(response.Output);
+                Assert.That(line.Success, Is.True, response.Output);
+                Errors.Add(new Error(line.Groups["code"].Value, line.Groups["message"].Value));
+            }
+        }
+
+        return Errors.Count == 0;
     }
 
-    /// <summary>Everything in the folder of the outputs, temps included.</summary>
+    /// <summary>Everything in the folder of the outputs.</summary>
     public IEnumerable<string> OutputFiles =>
         Directory.Exists(PathOf("out")) ? Directory.EnumerateFileSystemEntries(PathOf("out")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal) : [];
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    [GeneratedRegex(@"\Aerror (?<code>PDFC\d{4}): (?<message>[^\n]+)\n\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex ErrorLine();
+
+    internal sealed record Error(string Code, string Message);
 }

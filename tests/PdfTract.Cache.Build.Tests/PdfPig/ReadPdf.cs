@@ -1,6 +1,4 @@
-extern alias PdfPigTasks;
-
-using PdfPigTasks::PdfTract.Cache.Build.PdfPig;
+using PdfTract.Cache.Build.PdfPig;
 
 namespace PdfTract.Cache.Build.Tests;
 
@@ -21,7 +19,7 @@ internal static class ReadPdf
         try
         {
             File.WriteAllBytes(path, document);
-            using var source = SourceDocument.Open(path, []);
+            using var source = SourceDocument.Open(path, null);
             return [.. Enumerable.Range(1, source.PageCount).Select(source.ReadPage)];
         }
         finally
