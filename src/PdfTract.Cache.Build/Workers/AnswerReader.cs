@@ -10,9 +10,6 @@ internal sealed class AnswerReader(Stream stream)
     private int _start;
     private int _end;
 
-    /// <summary>Something has been read that belongs to no line which was asked for.</summary>
-    public bool HasMore => _start < _end;
-
     /// <returns>The line without its end; null when the stream ends before that.</returns>
     /// <exception cref="InvalidDataException">The line is too long.</exception>
     public async Task<byte[]?> ReadLine()

@@ -3,8 +3,7 @@ using System.Text;
 namespace PdfTract.Cache.Build;
 
 /// <summary>
-/// One worker: a process that is asked for document after document. One thread asks at a time. A worker that does anything but answer what it was asked
-/// is ended, and is good for nothing any more: an answer of before could otherwise pass for the next one's.
+/// One worker: a process that is asked for document after document. One thread asks at a time. A worker that says what is no answer is ended, and asked no more.
 /// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
@@ -33,7 +32,7 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Whether it can be asked again.</summary>
-    public bool IsReady => !_isSpent && !_answers.HasMore && !_program.HasExited && !_program.OutgrewMemory;
+    public bool IsReady => !_isSpent && !_program.HasExited && !_program.OutgrewMemory;
 
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">It cannot be started.</exception>
@@ -67,46 +66,52 @@ internal sealed class WorkerProcess : IDisposable
             return Answer(_program.OutgrewMemory ? WorkerEnding.OutOfMemory : WorkerEnding.TimedOut);
         }
 
-        byte[]? line;
-        try
+        switch (await exchange.ConfigureAwait(false))
         {
-            line = await exchange.ConfigureAwait(false);
+            case (false, _):
+                return await TellWhyItEnded(cancellationToken).ConfigureAwait(false);
+            case (true, { } response):
+                return Answer(WorkerEnding.Answered) with { Response = response with { Output = _errors.Mask(response.Output) } };
+            default:
+                await End().ConfigureAwait(false);
+                return Answer(WorkerEnding.NoAnswer);
         }
-        catch (InvalidDataException)
-        {
-            await End().ConfigureAwait(false);
-            return Answer(WorkerEnding.NoAnswer);
-        }
-
-        if (line is null)
-        {
-            return await TellWhyItEnded(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (WorkerResponse.TryRead(line) is { } response && response.RequestId == request.Id)
-        {
-            return Answer(WorkerEnding.Answered) with { Response = response with { Output = _errors.Mask(response.Output) } };
-        }
-
-        await End().ConfigureAwait(false);
-        return Answer(WorkerEnding.NoAnswer);
     }
 
-    /// <returns>The answer's line; null when the worker takes no request or its output ends.</returns>
-    /// <exception cref="InvalidDataException">The line is too long.</exception>
-    private async Task<byte[]?> Exchange(WorkerRequest request)
+    /// <returns>Whether the worker has said something, and the answer; null when what it said is none.</returns>
+    private async Task<(bool IsThere, WorkerResponse? Response)> Exchange(WorkerRequest request)
     {
         try
         {
             var bytes = Encoding.UTF8.GetBytes(request.ToJson());
             await _program.Input.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
             await _program.Input.FlushAsync().ConfigureAwait(false);
-            return await _answers.ReadLine().ConfigureAwait(false);
+            while (await _answers.ReadLine().ConfigureAwait(false) is { } line)
+            {
+                var response = WorkerResponse.TryRead(line);
+                if (response is null || response.RequestId > request.Id || response.RequestId <= 0)
+                {
+                    return (true, null);
+                }
+
+                if (response.RequestId == request.Id)
+                {
+                    return (true, response);
+                }
+
+                // It answers an earlier request once more. Ids are given once, so that cannot pass for this one's.
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return (true, null);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            return null;
+            // It has ended, or closed its input.
         }
+
+        return (false, null);
     }
 
     private async Task<WorkerAnswer> TellWhyItEnded(CancellationToken cancellationToken)

@@ -17,6 +17,11 @@ internal sealed record WorkerResponse(int RequestId, int ExitCode, string Output
     /// <returns>Null when the line is no answer.</returns>
     public static WorkerResponse? TryRead(byte[] line)
     {
+        if (!IsOneObject(line))
+        {
+            return null;
+        }
+
         try
         {
             var quotas = new XmlDictionaryReaderQuotas { MaxDepth = MaxDepth, MaxStringContentLength = int.MaxValue };
@@ -27,6 +32,38 @@ internal sealed record WorkerResponse(int RequestId, int ExitCode, string Output
         {
             return null;
         }
+    }
+
+    /// <summary>What .NET's reader does not mind: an object that was cut off, or something behind it.</summary>
+    private static bool IsOneObject(byte[] line)
+    {
+        var (depth, objects) = (0, 0);
+        var isString = false;
+        for (var i = 0; i < line.Length; i++)
+        {
+            switch (line[i])
+            {
+                case (byte)'\\' when isString:
+                    i++;
+                    break;
+                case (byte)'"':
+                    isString = !isString;
+                    break;
+                case (byte)'{' or (byte)'[' when !isString:
+                    objects += depth++ == 0 ? 1 : 0;
+                    break;
+                case (byte)'}' or (byte)']' when !isString:
+                    depth--;
+                    break;
+            }
+
+            if (depth < 0)
+            {
+                return false;
+            }
+        }
+
+        return depth == 0 && objects == 1 && !isString;
     }
 
     /// <summary>.NET shows JSON as XML: the root element is the object, and each member is an element of its name.</summary>

@@ -248,12 +248,8 @@ public sealed class ExtractionSessionTests : SessionTests
         Assert.That(Entries(), Is.Empty);
     }
 
-    /// <summary>As a task of another package would.</summary>
-    private static (Func<int?> Take, Action<int, long?> End) Open(ExtractionSession session, ITaskItem[] outputs)
-    {
-        var service = session.GetService(typeof(Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>));
-        return ((Func<ITaskItem[][], Action<bool>, CancellationToken, (Func<int?>, Action<int, long?>)>)service!)([.. outputs.Select(output => new[] { output })], _ => { }, default);
-    }
+    private static (Func<int?> Take, Action<int, long?> End) Open(ExtractionSession session, ITaskItem[] outputs) =>
+        session.Open(DocumentPlan.Create(outputs, (_, _, problem) => Assert.Fail(problem)), _ => { }, () => { }, default);
 
     /// <summary>Another project stores the same documents: its outputs lie elsewhere.</summary>
     private void StoreByAnother(params ITaskItem[] items)

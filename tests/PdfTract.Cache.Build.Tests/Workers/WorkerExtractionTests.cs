@@ -89,14 +89,7 @@ internal sealed class WorkerExtractionTests
 
         Assert.That(OutputOf(document), Is.EqualTo("text of " + document));
         Assert.That(OutputOf("b.pdf"), Is.EqualTo("text of b.pdf"));
-    }
-
-    [Test]
-    public void A_worker_that_answered_twice_is_not_asked_again()
-    {
-        Assert.That(Extract("twice.pdf", "b.pdf").Execute(), Is.True);
-
-        Assert.That(_worker.Starts, Has.Length.EqualTo(2), "its second answer could pass for that of the next document");
+        Assert.That(_worker.Starts, Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -141,7 +134,7 @@ internal sealed class WorkerExtractionTests
         Assert.That(extract.Execute(), Is.True, _tasks.Engine.ErrorText());
 
         Assert.That(_tasks.Engine.WarningCodes, Is.EqualTo(failures == "warning" ? ["PDFC1022"] : Array.Empty<string>()));
-        Assert.That(_tasks.Engine.Messages.Select(message => message.Message), failures == "message" ? Has.Some.StartsWith("PDFC1022: ") : Has.None.StartsWith("PDFC1022: "));
+        Assert.That(_tasks.Engine.Messages.Count(message => message.Message!.StartsWith("PDFC1022: ", StringComparison.Ordinal)), Is.EqualTo(failures == "message" ? 1 : 0));
         Assert.That(extract.Failed.Select(item => (Path.GetFileName(item.GetMetadata("Document")), item.GetMetadata("Code"))), Is.EqualTo([("overflows.pdf", "PDFC1022")]));
         Assert.That(extract.Failed.Single().GetMetadata("Message"), Does.Contain("stack overflow"));
         Assert.That(extract.Extracted, Has.Length.EqualTo(2));
@@ -191,7 +184,7 @@ internal sealed class WorkerExtractionTests
     public void A_thread_without_a_document_helps_with_a_long_one()
     {
         using var tasks = new TaskRun { Engine = new RecordingBuildEngine { Cores = 4 } };
-        var text = string.Concat(Enumerable.Range(1, 20_000).Select(page => $"page {page}\n"));
+        var text = string.Concat(Enumerable.Range(1, 20_000).Select(page => $"page {page} of a document with long lines, which is larger than one core is asked for\n"));
         var document = Path.Combine(tasks.Folder, "long.pdf");
         File.WriteAllText(document, text);
         var extract = tasks.Extract("", tasks.Output(document, path: Path.Combine(tasks.Folder, "out", "long.txt")));

@@ -35,7 +35,7 @@ internal sealed class WorkerResponseTests
     }
 
     [Test]
-    public void No_bytes_make_the_reader_throw() => Gen.Byte.Array[0, 200].Sample(bytes => WorkerResponse.TryRead(bytes) is null or not null, iter: 20_000);
+    public void No_bytes_make_the_reader_throw() => Gen.Byte.Array[0, 200].Sample(bytes => { WorkerResponse.TryRead(bytes); }, iter: 20_000);
 
     [Test]
     public void No_change_to_an_answer_makes_the_reader_throw()
@@ -45,7 +45,7 @@ internal sealed class WorkerResponseTests
         {
             byte[] changed = [.. answer];
             changed[at] = value;
-            return WorkerResponse.TryRead(changed[..length]) is null or not null;
+            WorkerResponse.TryRead(changed[..length]);
         }, iter: 20_000);
     }
 }
