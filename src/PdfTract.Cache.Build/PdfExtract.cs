@@ -158,7 +158,7 @@ public sealed class PdfExtract : PdfTask
 
         if (!isWorker)
         {
-            return new CommandExtractor(template, program, folder, bounds, programs.Guard);
+            return new CommandExtractor(template, program, folder, bounds, programs);
         }
 
         var start = WorkerStart.Of(template, program, WorkerDirectory?.GetMetadata("FullPath") is { Length: > 0 } own ? own : folder, bounds);

@@ -7,8 +7,8 @@ namespace PdfTract.Cache.Build;
 /// <param name="program">The program's file.</param>
 /// <param name="projectFolder">Where it runs.</param>
 /// <param name="bounds">Of each run.</param>
-/// <param name="guard">Ends it when this process is gone.</param>
-internal sealed class CommandExtractor(CommandTemplate template, string program, string projectFolder, ExtractionBounds bounds, ProcessGuard guard) : IExtractor
+/// <param name="programs">Of the build.</param>
+internal sealed class CommandExtractor(CommandTemplate template, string program, string projectFolder, ExtractionBounds bounds, BuildPrograms programs) : IExtractor
 {
     /// <summary>Enough of each end of what a program prints to see why it failed; a chatty one does not fill the log or the memory.</summary>
     private const int MostShown = 4000;
@@ -23,7 +23,7 @@ internal sealed class CommandExtractor(CommandTemplate template, string program,
     {
         var clock = Stopwatch.StartNew();
         var start = new ProgramStart(program, Arguments(job, job.Secrets), projectFolder, job.Secrets) { MaxMemory = bounds.MaxMemory };
-        var result = ProgramRun.Run(start, bounds.Timeout, MostShown, guard, cancellationToken);
+        var result = ProgramRun.Run(start, bounds.Timeout, MostShown, programs, cancellationToken);
         return new ExtractorAnswer(clock.Elapsed, result.Printed, FailureOf(result, job));
     }
 

@@ -45,7 +45,7 @@ internal sealed class VersionQuestion(string command, string folder, string sear
 
         var time = limit < LongestWait ? limit : LongestWait;
         var start = new ProgramStart(program, [.. parts.Skip(1).Select(part => part.Text)], folder, []);
-        var result = ProgramRun.Run(start, time, MostPrinted, guard: null, cancellationToken);
+        var result = ProgramRun.Run(start, time, MostPrinted, programs: null, cancellationToken);
         return result switch
         {
             { Ending: not ProgramEnding.Exited } => Fail($"had not ended after {time!.Value.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)} seconds, and was ended"),

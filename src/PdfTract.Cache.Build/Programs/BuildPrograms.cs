@@ -2,14 +2,16 @@ using Microsoft.Build.Framework;
 
 namespace PdfTract.Cache.Build;
 
-/// <summary>What the programs of one build have in common in this process: their guard, and the workers that are kept. Ends with the build.</summary>
+/// <summary>What the programs of one build have in common in this process: their guard, the watch on their memory, and the workers that are kept. Ends with the build.</summary>
 internal sealed class BuildPrograms : IDisposable
 {
     private const string Name = "programs";
 
-    private BuildPrograms() => Workers = new WorkerPool(Guard);
+    public BuildPrograms() => Workers = new WorkerPool(this);
 
     public ProcessGuard Guard { get; } = new();
+
+    public MemoryWatch Memory { get; } = new();
 
     public WorkerPool Workers { get; }
 
@@ -29,6 +31,7 @@ internal sealed class BuildPrograms : IDisposable
     public void Dispose()
     {
         Workers.Dispose();
+        Memory.Dispose();
         Guard.Dispose();
     }
 }

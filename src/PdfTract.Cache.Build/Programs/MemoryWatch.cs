@@ -19,57 +19,58 @@ internal sealed class MemoryWatch : IDisposable
     /// <summary>A program's children are looked for at one look of so many: to find them takes longer than to ask them.</summary>
     private const int LooksAChildSearch = 4;
 
-    private static readonly object Gate = new();
-    private static readonly List<MemoryWatch> Watches = [];
-    private static Timer? _timer;
-    private static int _isLooking;
+    private readonly object _gate = new();
+    private readonly List<Watched> _programs = [];
+    private Timer? _timer;
+    private int _isLooking;
 
-    private readonly int _pid;
-    private readonly long _most;
-    private readonly Action _onTooMuch;
-    private List<int> _tree;
-    private int _looks;
-    private bool _isOver;
-
-    private MemoryWatch(int pid, long most, Action onTooMuch)
-    {
-        _pid = pid;
-        _most = most;
-        _onTooMuch = onTooMuch;
-        _tree = [pid];
-    }
-
+    /// <summary>From now on the program is watched. May be called from several threads.</summary>
     /// <param name="pid">The program.</param>
     /// <param name="most">In bytes.</param>
     /// <param name="onTooMuch">Called once at most, on a thread of the pool.</param>
     /// <returns>Ends the watch. The call may still be under way then.</returns>
-    public static IDisposable Add(int pid, long most, Action onTooMuch)
+    public IDisposable Add(int pid, long most, Action onTooMuch)
     {
-        var watch = new MemoryWatch(pid, most, onTooMuch);
-        lock (Gate)
+        var program = new Watched(this, pid, most, onTooMuch);
+        lock (_gate)
         {
-            Watches.Add(watch);
+            _programs.Add(program);
             _timer ??= new Timer(_ => LookAtAll(), null, PeriodMilliseconds, PeriodMilliseconds);
         }
 
-        return watch;
+        return program;
     }
 
     public void Dispose()
     {
-        lock (Gate)
+        lock (_gate)
         {
-            _isOver = true;
-            Watches.Remove(this);
-            if (Watches.Count == 0)
-            {
-                _timer?.Dispose();
-                _timer = null;
-            }
+            _programs.Clear();
+            StopIfIdle();
         }
     }
 
-    private static void LookAtAll()
+    private void StopIfIdle()
+    {
+        if (_programs.Count == 0)
+        {
+            _timer?.Dispose();
+            _timer = null;
+        }
+    }
+
+    /// <returns>Whether it was still watched: afterwards its process id may be another's.</returns>
+    private bool Remove(Watched program)
+    {
+        lock (_gate)
+        {
+            var isWatched = _programs.Remove(program);
+            StopIfIdle();
+            return isWatched;
+        }
+    }
+
+    private void LookAtAll()
     {
         if (Interlocked.Exchange(ref _isLooking, 1) != 0)
         {
@@ -79,13 +80,13 @@ internal sealed class MemoryWatch : IDisposable
 
         try
         {
-            MemoryWatch[] watches;
-            lock (Gate)
+            Watched[] programs;
+            lock (_gate)
             {
-                watches = [.. Watches];
+                programs = [.. _programs];
             }
 
-            Array.ForEach(watches, watch => watch.Look());
+            Array.ForEach(programs, program => program.Look());
         }
         finally
         {
@@ -93,29 +94,25 @@ internal sealed class MemoryWatch : IDisposable
         }
     }
 
-    private void Look()
+    private sealed class Watched(MemoryWatch watch, int pid, long most, Action onTooMuch) : IDisposable
     {
-        if (Os.IsLinux && _looks++ % LooksAChildSearch == 0)
-        {
-            _tree = Tree(_pid);
-        }
+        private List<int> _tree = [pid];
+        private int _looks;
 
-        if (_tree.Sum(Used) <= _most)
+        public void Look()
         {
-            return;
-        }
-
-        lock (Gate)
-        {
-            if (_isOver)
+            if (Os.IsLinux && _looks++ % LooksAChildSearch == 0)
             {
-                // Its process id may be another's by now.
-                return;
+                _tree = Tree(pid);
+            }
+
+            if (_tree.Sum(Used) > most && watch.Remove(this))
+            {
+                onTooMuch();
             }
         }
 
-        Dispose();
-        _onTooMuch();
+        public void Dispose() => watch.Remove(this);
     }
 
     private static List<int> Tree(int root)

@@ -21,16 +21,16 @@ internal static class ProgramRun
     /// <param name="start">The program. Its secrets are given to it in its environment as well.</param>
     /// <param name="limit">How long it may run; null for as long as it likes.</param>
     /// <param name="mostShown">How many characters of the beginning and of the end of each of its two streams are kept.</param>
-    /// <param name="guard">Ends it when this process is gone; null where nothing has to.</param>
+    /// <param name="programs">Ends it when this process is gone, and when it uses too much memory; null where nothing has to.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the program and what it started were ended.</exception>
     /// <exception cref="IOException">The program cannot be started.</exception>
-    public static ProgramResult Run(ProgramStart start, TimeSpan? limit, int mostShown, ProcessGuard? guard, CancellationToken cancellationToken) =>
+    public static ProgramResult Run(ProgramStart start, TimeSpan? limit, int mostShown, BuildPrograms? programs, CancellationToken cancellationToken) =>
         // Waiting for a task tells the thread pool that this thread is blocked; otherwise those who read the pipes would have to wait for it.
-        RunAsync(start, limit, mostShown, guard, cancellationToken).GetAwaiter().GetResult();
+        RunAsync(start, limit, mostShown, programs, cancellationToken).GetAwaiter().GetResult();
 
     private static async Task<ProgramResult> RunAsync(
-        ProgramStart start, TimeSpan? limit, int mostShown, ProcessGuard? guard, CancellationToken cancellationToken)
+        ProgramStart start, TimeSpan? limit, int mostShown, BuildPrograms? programs, CancellationToken cancellationToken)
     {
         var mask = new SecretMask(start.Secrets);
         var output = new OutputExcerpt(mostShown, mask);
@@ -39,7 +39,7 @@ internal static class ProgramRun
         {
             Variables = [.. start.Variables, .. start.Secrets.Select(secret => (VariablePrefix + secret.Name.ToUpperInvariant(), secret.Value))],
         };
-        using var program = RunningProgram.Start(withSecrets, guard, cancellationToken);
+        using var program = RunningProgram.Start(withSecrets, programs, cancellationToken);
         var drained = Task.WhenAll(output.Drain(program.OutputText), errors.Drain(program.ErrorText));
         program.CloseInput();
 

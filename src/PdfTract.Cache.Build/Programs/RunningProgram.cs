@@ -22,18 +22,18 @@ internal sealed class RunningProgram : IDisposable
     private readonly TaskCompletionSource<bool> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
     private readonly string _mark = ProcessTree.NewMark();
-    private readonly ProcessGuard? _guard;
+    private readonly BuildPrograms? _programs;
     private readonly IDisposable? _memoryWatch;
     private int _outgrewMemory;
 
-    private RunningProgram(ProgramStart start, ProcessGuard? guard, CancellationToken cancellationToken)
+    private RunningProgram(ProgramStart start, BuildPrograms? programs, CancellationToken cancellationToken)
     {
-        _guard = guard;
+        _programs = programs;
         _process = new Process { StartInfo = StartInfo(start), EnableRaisingEvents = true };
         _process.Exited += (_, _) => _exited.TrySetResult(true);
         Start(new SecretMask(start.Secrets), cancellationToken);
-        guard?.Add(_process);
-        _memoryWatch = start.MaxMemory is { } most ? MemoryWatch.Add(_process.Id, most, OnTooMuchMemory) : null;
+        programs?.Guard.Add(_process);
+        _memoryWatch = start.MaxMemory is { } most ? programs?.Memory.Add(_process.Id, most, OnTooMuchMemory) : null;
     }
 
     /// <summary>Whether it was ended because it used more memory than it may.</summary>
@@ -56,14 +56,14 @@ internal sealed class RunningProgram : IDisposable
     public StreamReader ErrorText => _process.StandardError;
 
     /// <param name="start">The program.</param>
-    /// <param name="guard">Ends it when this process is gone; null where nothing has to.</param>
+    /// <param name="programs">Ends it when this process is gone, and when it uses too much memory; null where nothing has to.</param>
     /// <param name="cancellationToken">Ends the wait for threads, descriptors or memory that are short.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">The program cannot be started.</exception>
-    public static RunningProgram Start(ProgramStart start, ProcessGuard? guard, CancellationToken cancellationToken)
+    public static RunningProgram Start(ProgramStart start, BuildPrograms? programs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new RunningProgram(start, guard, cancellationToken);
+        return new RunningProgram(start, programs, cancellationToken);
     }
 
     /// <summary>Completes when it has ended, without those that it leaves behind.</summary>
@@ -106,7 +106,7 @@ internal sealed class RunningProgram : IDisposable
         _memoryWatch?.Dispose();
         if (HasExited)
         {
-            _guard?.Remove(_process);
+            _programs?.Guard.Remove(_process);
         }
 
         _process.Dispose();
@@ -132,9 +132,9 @@ internal sealed class RunningProgram : IDisposable
         info.Arguments = WindowsArguments.Join(start.Arguments);
 #endif
         info.Environment[ProcessTree.MarkVariable] = _mark;
-        if (_guard is not null)
+        if (_programs is not null)
         {
-            info.Environment[ProcessGuard.MarkVariable] = _guard.Mark;
+            info.Environment[ProcessGuard.MarkVariable] = _programs.Guard.Mark;
         }
 
         foreach (var (name, value) in start.Variables)

@@ -6,7 +6,7 @@ namespace PdfTract.Cache.Build;
 /// The workers of this process and build, shared by all its projects: one that is idle is asked again, whichever project needs it. There are never more
 /// that work than threads that ask; of those that are idle, as many stay as the machine has cores. All members may be called from any thread at once.
 /// </summary>
-internal sealed class WorkerPool(ProcessGuard guard) : IDisposable
+internal sealed class WorkerPool(BuildPrograms programs) : IDisposable
 {
     private readonly object _gate = new();
     private readonly List<(string Command, WorkerProcess Worker)> _idle = [];
@@ -26,7 +26,7 @@ internal sealed class WorkerPool(ProcessGuard guard) : IDisposable
             idle.Dispose();
         }
 
-        return WorkerProcess.Start(start, guard, cancellationToken);
+        return WorkerProcess.Start(start, programs, cancellationToken);
     }
 
     /// <summary>The worker is asked no more for now.</summary>

@@ -36,8 +36,8 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">It cannot be started.</exception>
-    public static WorkerProcess Start(ProgramStart start, ProcessGuard guard, CancellationToken cancellationToken) =>
-        new(RunningProgram.Start(start, guard, cancellationToken));
+    public static WorkerProcess Start(ProgramStart start, BuildPrograms programs, CancellationToken cancellationToken) =>
+        new(RunningProgram.Start(start, programs, cancellationToken));
 
     /// <param name="create">Makes the request with the id that it is to have.</param>
     /// <param name="limit">How long the answer may take; null for as long as it likes.</param>

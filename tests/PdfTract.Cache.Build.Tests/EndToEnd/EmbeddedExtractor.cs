@@ -11,8 +11,7 @@ public sealed class EmbeddedExtractor : SandboxTests
         TestProject.Age(project.AddDocument("guide.pdf", "A lamp needs oil", "and a wick"));
         TestProject.Age(project.AddDocument("people/holidays.pdf", "Thirty days"));
 
-        var cold = project.Build().Succeeded();
-        Assert.That(cold.OurTasks, Does.Contain("PdfPigExtract"));
+        project.Build().Succeeded();
         Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.Cold(2)));
         Assert.That(File.ReadAllText(project.Output("docs/guide.txt")), Does.Contain("A lamp needs oil").And.Contain("and a wick"));
         Assert.That(File.ReadAllText(project.Output("docs/guide.json")), Does.Contain("lamp"));
@@ -72,9 +71,8 @@ public sealed class EmbeddedExtractor : SandboxTests
         project.AddDocument("a.pdf", "A lamp needs oil");
         project.Properties["PdfExtractCommand"] = Sandbox.Extractor.Command;
 
-        var result = project.Build().Succeeded();
+        project.Build().Succeeded();
 
-        Assert.That(result.OurTasks, Does.Not.Contain("PdfPigExtract"));
         OutputsAreRight(project);
     }
 
