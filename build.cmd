@@ -136,6 +136,10 @@ exit /b %errorlevel%
 %stress% nodes --report "%report%" %options%
 exit /b %errorlevel%
 
+:StressWorkers
+%stress% workers --report "%report%" %options%
+exit /b %errorlevel%
+
 :StressVersions
 %stress% versions --report "%report%" %options%
 exit /b %errorlevel%
@@ -177,6 +181,7 @@ echo   StressDiskFull        a file system of a few MiB
 echo   StressClock           workers whose clock is a day off
 echo   StressHostile         another user swaps, links and plants below a shared root; needs root on Linux
 echo   StressNodes           real builds: parallel, at once, in one process, with reused nodes
+echo   StressWorkers         real builds with extraction workers that misbehave, and nodes that are killed
 echo   StressVersions        two entry formats in one directory
 echo   StressLarge           one output of --large-bytes, in flat memory
 echo   StressSoak            all of it mixed, for --seconds

@@ -26,6 +26,7 @@ Targets:
   StressClock           workers whose clock is a day off
   StressHostile         another user swaps, links and plants below a shared root; needs root on Linux
   StressNodes           real builds: parallel, at once, in one process, with reused nodes
+  StressWorkers         real builds with extraction workers that misbehave, and nodes that are killed
   StressVersions        two entry formats in one directory
   StressLarge           one output of --large-bytes, in flat memory
   StressSoak            all of it mixed, for --seconds
@@ -81,6 +82,7 @@ plain() {
         StressClock) stress clock ;;
         StressHostile) stress hostile ;;
         StressNodes) stress nodes ;;
+        StressWorkers) stress workers ;;
         StressVersions) stress versions ;;
         StressLarge) stress large ;;
         StressSoak) stress soak ;;

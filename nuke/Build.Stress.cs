@@ -89,6 +89,10 @@ partial class Build
         .Description("Real builds: parallel, at once, in one process, with reused nodes.")
         .Executes(() => RunProfile("nodes"));
 
+    Target StressWorkers => _ => _
+        .Description("Real builds with extraction workers that misbehave, and nodes that are killed.")
+        .Executes(() => RunProfile("workers"));
+
     Target StressVersions => _ => _
         .Description("Two entry formats in one directory.")
         .Executes(() => RunProfile("versions"));

@@ -5,11 +5,12 @@ namespace PdfTract.Cache.Stress;
 
 /// <summary>
 /// A solution of projects that list the same documents, for real builds: plain MSBuild projects on the tree's own .targets,
-/// with this program as the extractor, so that what is measured and judged is the package and not a compiler.
+/// with this program as the extractor, command or worker, so that what is measured and judged is the package and not a compiler.
 /// </summary>
 internal sealed class FanOut
 {
-    private const int Projects = 6;
+    public const int Projects = 6;
+
     private readonly string _folder;
     private readonly string _cache;
 
@@ -30,7 +31,12 @@ internal sealed class FanOut
     private static string TasksFolder => Path.Combine(SourceTree.Root!, "src", "PdfTract.Cache.Build", "bin", SourceTree.Configuration, "net8.0") + Path.DirectorySeparatorChar;
 
     /// <summary>Documents of different sizes, the same for the same seed.</summary>
-    public static FanOut Generate(string folder, string cache, int seed)
+    /// <param name="folder">Where to.</param>
+    /// <param name="cache">The cache's directory.</param>
+    /// <param name="seed">Of the documents.</param>
+    /// <param name="isWorker">Whether the extractor is a worker; otherwise it is a command.</param>
+    /// <param name="further">Names of more documents, of a few bytes.</param>
+    public static FanOut Generate(string folder, string cache, int seed, bool isWorker = false, params string[] further)
     {
         Directory.CreateDirectory(Path.Combine(folder, "documents"));
         var random = new Random(seed);
@@ -41,6 +47,14 @@ internal sealed class FanOut
             File.WriteAllBytes(Path.Combine(folder, "documents", $"d{i}.pdf"), bytes);
         }
 
+        foreach (var name in further)
+        {
+            File.WriteAllText(Path.Combine(folder, "documents", name), name);
+        }
+
+        var extractor = isWorker
+            ? new XElement("PdfExtractWorker", $"\"{Environment.ProcessPath}\" work")
+            : new XElement("PdfExtractCommand", $"\"{Environment.ProcessPath}\" extract {{input}} {{output}}");
         var targets = Path.Combine(SourceTree.Root!, "build", "PdfTract.Cache.Build.");
         for (var i = 0; i < Projects; i++)
         {
@@ -49,8 +63,10 @@ internal sealed class FanOut
                 new XElement(
                     "PropertyGroup",
                     new XElement("IntermediateOutputPath", "obj/"),
-                    new XElement("PdfExtractCommand", $"\"{Environment.ProcessPath}\" extract {{input}} {{output}}"),
+                    extractor,
                     new XElement("PdfExtractVersion", "1"),
+                    new XElement("PdfExtractTimeout", isWorker ? "10s" : "10m"),
+                    new XElement("PdfExtractMaxMemory", "400MB"),
                     new XElement("PdfCacheTasksFolder", TasksFolder)),
                 new XElement("Import", new XAttribute("Project", targets + "props")),
                 new XElement("ItemGroup", new XElement("PdfDocument", new XAttribute("Include", "../documents/*.pdf"))),
@@ -78,9 +94,15 @@ internal sealed class FanOut
     /// <returns>What went wrong; null when the build succeeded.</returns>
     public string? Build(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
     {
-        var variables = new Dictionary<string, string?>(environment) { ["PDFTRACT_CACHE_DIR"] = _cache, ["PDFTRACT_CACHE_NO_FSYNC"] = "1" };
-        var (exitCode, output) = SourceTree.DotNet(_folder, variables, ["build", "all.proj", "--no-restore", "-nologo", "-tl:off", .. arguments]);
+        var (exitCode, output) = Run(environment, arguments);
         return exitCode == 0 && !output.Contains("warning PDFC", StringComparison.Ordinal) ? null : $"exit code {exitCode}: {output}";
+    }
+
+    /// <summary>Builds all projects.</summary>
+    public (int ExitCode, string Output) Run(IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        var variables = new Dictionary<string, string?>(environment) { ["PDFTRACT_CACHE_DIR"] = _cache, ["PDFTRACT_CACHE_NO_FSYNC"] = "1" };
+        return SourceTree.DotNet(_folder, variables, ["build", "all.proj", "--no-restore", "-nologo", "-tl:off", .. arguments]);
     }
 
     public void RemoveOutputs()
@@ -94,7 +116,9 @@ internal sealed class FanOut
     /// <summary>Every output of every project, by relative path.</summary>
     public IReadOnlyDictionary<string, string> Outputs() => Directory
         .GetFiles(_folder, "*.txt", SearchOption.AllDirectories)
-        .Where(file => file.Contains($"{Path.DirectorySeparatorChar}pdf{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Where(file => file.Contains($"{Path.DirectorySeparatorChar}pdf{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            // What a killed build left behind, and the next clean-up removes.
+            && !file.Contains(".pdfc.tmp.", StringComparison.Ordinal))
         .ToDictionary(file => Path.GetRelativePath(_folder, file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))));
 
     /// <summary>The sum of one figure over the statistics of all projects.</summary>

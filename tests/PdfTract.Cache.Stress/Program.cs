@@ -46,6 +46,12 @@ extract.Hidden = true;
 extract.SetAction(parsed => FanOut.Extract(parsed.GetValue(input)!.FullName, parsed.GetValue(output)!.FullName));
 root.Subcommands.Add(extract);
 
+var work = new Command("work", "The same as a worker.");
+work.Hidden = true;
+work.TreatUnmatchedTokensAsErrors = false;
+work.SetAction(_ => ExtractionWorker.Run());
+root.Subcommands.Add(work);
+
 return root.Parse(args).Invoke();
 
 void AddProfile(string name, string description, IReadOnlyList<IProfile> profiles)

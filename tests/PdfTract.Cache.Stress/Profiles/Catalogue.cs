@@ -14,6 +14,7 @@ internal static class Catalogue
         new ClockProfile(),
         new HostileProfile(),
         new NodesProfile(),
+        new WorkersProfile(),
         new VersionsProfile(),
         new LargeProfile(),
         new SoakProfile(),

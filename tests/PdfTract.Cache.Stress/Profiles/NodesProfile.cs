@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PdfTract.Cache.Stress.Profiles;
 
 /// <summary>
@@ -78,7 +76,7 @@ internal sealed class NodesProfile : IProfile
     /// <summary>Nodes and the MSBuild server outlive the builds that started them; they are found by a variable of ours and ended.</summary>
     private static Row Reused(StressOptions options, IReadOnlyDictionary<string, string> expected)
     {
-        var mark = $"PDFTRACT_STRESS_{Guid.NewGuid():N}";
+        var mark = MarkedProcesses.NewMark();
         var environment = new Dictionary<string, string?>
         {
             ["MSBUILDDISABLENODEREUSE"] = null,
@@ -93,31 +91,8 @@ internal sealed class NodesProfile : IProfile
         }
         finally
         {
-            EndMarked(mark);
-        }
-    }
-
-    private static void EndMarked(string mark)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            // They end by themselves after a while.
-            return;
-        }
-
-        foreach (var process in Process.GetProcesses())
-        {
-            try
-            {
-                if (File.ReadAllText($"/proc/{process.Id}/environ").Contains(mark, StringComparison.Ordinal))
-                {
-                    process.Kill();
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
-            {
-                // Gone already, or somebody else's.
-            }
+            // Elsewhere than on Linux they end by themselves after a while.
+            MarkedProcesses.End(mark, _ => true);
         }
     }
 
