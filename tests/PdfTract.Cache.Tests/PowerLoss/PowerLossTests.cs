@@ -16,6 +16,9 @@ internal sealed class PowerLossTests : CacheFixture
 
     protected override string Root => Folder["disk/cache"];
 
+    /// <summary>The disk that loses its power is a model; each of its states is made and thrown away.</summary>
+    protected override bool IsInMemory => true;
+
     /// <summary>What a build has there already.</summary>
     public enum Before
     {

@@ -16,6 +16,9 @@ internal abstract class CacheFixture
 
     protected virtual string Root => Folder["cache"];
 
+    /// <inheritdoc cref="TempFolder(bool)"/>
+    protected virtual bool IsInMemory => false;
+
     protected CacheLayout Layout => new(Root);
 
     protected static CacheKey Key { get; } = KeyOf("document");
@@ -23,7 +26,7 @@ internal abstract class CacheFixture
     protected string EntryPath => Layout.Entry(Key);
 
     [SetUp]
-    public void CreateFolder() => Folder = new TempFolder();
+    public void CreateFolder() => Folder = new TempFolder(IsInMemory);
 
     [TearDown]
     public void RemoveFolder() => Folder.Dispose();
