@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+
 namespace PdfTract.Cache.Build.PdfPig;
 
 /// <summary>
@@ -26,10 +29,17 @@ internal static class Program
         var loop = new RequestLoop(lines, Console.OpenStandardOutput());
 
         // A library that prints something must not print it between two answers.
-        Console.SetOut(Console.Error);
+        Console.SetOut(new ErrorOutput());
+        new Thread(WarmUp) { IsBackground = true }.Start();
 
         // A background thread: the process ends with this one, also in the middle of a page.
         new Thread(loop.Run, StackSize) { IsBackground = true }.Start();
         return lines.ReadAll() ? 0 : 1;
     }
+
+    /// <summary>
+    /// PdfPig parses the metrics of fourteen fonts before it opens its first document. This is a third of the time of that document, and
+    /// goes on here while the first request is on its way.
+    /// </summary>
+    private static void WarmUp() => RuntimeHelpers.RunClassConstructor(typeof(Standard14).TypeHandle);
 }
