@@ -31,7 +31,7 @@ public sealed record Weakening(string Case, string Name, string Profile, params 
             (Cache + "Platform/PosixFolder.cs", "ToOpen | OpenFlags.NoFollow", "ToOpen"),
             (Cache + "Platform/PosixFolder.cs", "pathOnly | OpenFlags.Folder | OpenFlags.NoFollow", "pathOnly | OpenFlags.Folder")),
         new("H73", "permissions by descriptor: they are set by name, as slowly as on a share", "hostile",
-            (Cache + "Platform/PosixFolder.cs", "_ = Posix.SetPermissions(Descriptor, bits);", "Thread.Sleep(30); System.IO.File.SetUnixFileMode(Path, (UnixFileMode)bits);")),
+            (Cache + "Platform/PosixFolder.cs", "_ = Posix.SetPermissions(Descriptor, bits);", "for (var look = 0; look < 40 && new FileInfo(Path).LinkTarget is null; look++) { Thread.Sleep(10); } System.IO.File.SetUnixFileMode(Path, (UnixFileMode)bits);")),
         new("H76", "the opening that does not wait", "hostile",
             (Cache + "Platform/OpenFile.cs", "OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.CloseOnExec", "OpenFlags.ReadOnly | OpenFlags.CloseOnExec")),
     ];
