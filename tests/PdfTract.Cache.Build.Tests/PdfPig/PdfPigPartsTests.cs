@@ -22,7 +22,7 @@ public sealed class PdfPigPartsTests
     private static IEnumerable<TestCaseData> Drawn()
     {
         yield return Case("one page", Saying("Hello"));
-        yield return Case("an empty page", OfPages([]));
+        yield return Case("empty pages", OfPages([], []));
         yield return Case("seven pages", OfManyPages(7));
         yield return Case("a page that cannot be read", BreaksOnTheSecondPage);
         yield return Case("encrypted", WithOwnerPassword);

@@ -9,15 +9,16 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>A hang guard, not a measurement.</summary>
     private static readonly TimeSpan HangGuard = TimeSpan.FromMinutes(2);
 
-    private static readonly string Program = Path.Combine(TestContext.CurrentContext.TestDirectory, PackedPackages.PdfPig + ".dll");
+    /// <summary>As these tests were built with it.</summary>
+    private static readonly string Built = Path.Combine(TestContext.CurrentContext.TestDirectory, PackedPackages.PdfPig + ".dll");
 
     private readonly Process _process;
     private readonly Task<string> _errors;
     private int _requests;
 
-    public WorkerProcess(string argument = "--persistent_worker", params (string Name, string Value)[] environment)
+    public WorkerProcess(string? program = null, string argument = "--persistent_worker", params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(DotNet.Host, ["exec", Program, argument])
+        var start = new ProcessStartInfo(DotNet.Host, ["exec", program ?? Built, argument])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
