@@ -89,7 +89,14 @@ internal sealed class WorkerExtractor(
                 bounds.Timeout - began,
                 cancellationToken);
             var printed = $"{answer.Response?.Output}\n{answer.Errors}".Trim();
-            return (new ExtractorAnswer(clock.Elapsed - began, printed, FailureOf(answer, job)), answer.Response?.Pages);
+            var failure = FailureOf(answer, job);
+            if (failure is { Code: DiagnosticCodes.ExtractorOutOfMemory })
+            {
+                // One that says so itself has little left, and may be about to end: the next document would end with it.
+                worker.Dispose();
+            }
+
+            return (new ExtractorAnswer(clock.Elapsed - began, printed, failure), answer.Response?.Pages);
         }
         finally
         {

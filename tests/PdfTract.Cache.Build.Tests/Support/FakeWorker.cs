@@ -27,6 +27,7 @@ internal sealed class FakeWorker
                 nobody*) echo '{"exitCode":0,"output":""}' ;;
                 endless*) head -c 100000000 /dev/zero | tr '\0' x ;;
                 encrypted*) printf '{"exitCode":1,"output":"error PDFC1013: it wants a password","requestId":%s}\n' "$id"; continue ;;
+                exhausted*) printf '{"exitCode":1,"output":"error PDFC1023: it is full","requestId":%s}\n' "$id"; exit 1 ;;
                 refused*) printf '{"exitCode":3,"output":"no reason","requestId":%s}\n' "$id"; continue ;;
                 noisy*) head -c 20000000 /dev/zero | tr '\0' x >&2 ;;
                 wary*) said='warning PDFC1014: page 2 cannot be read' ;;

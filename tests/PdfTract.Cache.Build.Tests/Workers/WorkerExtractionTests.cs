@@ -62,6 +62,7 @@ internal sealed class WorkerExtractionTests
     [TestCase("sleeps.pdf", "PDFC1017", "stopped after")]
     [TestCase("grows.pdf", "PDFC1023", "more than 64 MB of memory")]
     [TestCase("encrypted.pdf", "PDFC1013", "it wants a password")]
+    [TestCase("exhausted.pdf", "PDFC1023", "it is full")]
     [TestCase("refused.pdf", "PDFC1009", "exit code 3")]
     [TestCase("nothing.pdf", "PDFC1010", "left the output 'text' out")]
     public void A_document_that_a_worker_cannot_do_fails_alone_and_is_not_tried_again(string document, string code, string problem)
