@@ -10,6 +10,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>A worker that neither ends nor is killed is a deadlock; no honest one takes nearly as long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>For one that was told to stop before it is waited for: it looks at that between two operations.</summary>
+    private static readonly TimeSpan PatienceWhenTold = TimeSpan.FromMinutes(1);
+
     private const int LookEveryMilliseconds = 1000;
 
     private readonly Process _process;
@@ -56,8 +59,9 @@ internal sealed class WorkerProcess : IDisposable
                 (seen, spoken) = (length, clock.Elapsed);
             }
 
+            var patience = Settings.StopFile is { Length: > 0 } stop && File.Exists(stop) ? PatienceWhenTold : Patience;
             var maxSilence = Settings.MaxSilenceSeconds > 0 ? TimeSpan.FromSeconds(Settings.MaxSilenceSeconds) : Patience;
-            if (clock.Elapsed > Patience || clock.Elapsed - spoken > maxSilence)
+            if (clock.Elapsed > patience || clock.Elapsed - spoken > maxSilence)
             {
                 _process.Kill();
                 _process.WaitForExit();
