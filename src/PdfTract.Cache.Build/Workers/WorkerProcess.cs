@@ -23,6 +23,7 @@ internal sealed class WorkerProcess : IDisposable
     private OutputExcerpt _errors = new(MostShown, new SecretMask([]));
     private int _lastId;
     private bool _isSpent;
+    private bool _isDisposed;
 
     private WorkerProcess(RunningProgram program)
     {
@@ -46,10 +47,15 @@ internal sealed class WorkerProcess : IDisposable
     public WorkerAnswer Ask(Func<int, WorkerRequest> create, TimeSpan? limit, CancellationToken cancellationToken) =>
         AskAsync(create(++_lastId), limit, cancellationToken).GetAwaiter().GetResult();
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends it. May be called again.</summary>
     public void Dispose()
     {
-        _isSpent = true;
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isSpent = _isDisposed = true;
         _program.End().GetAwaiter().GetResult();
         _program.Dispose();
     }
