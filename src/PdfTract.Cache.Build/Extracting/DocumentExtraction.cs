@@ -33,7 +33,7 @@ internal sealed class DocumentExtraction(IExtractor extractor, DocumentSecrets d
         {
             return new ExtractionOutcome(TimeSpan.Zero, null, new ExtractionFailure(DiagnosticCodes.ExtractorNotStarted,
                 $"Extracting '{document.Path}' could not begin: {e.Message}", $"it could not begin: {e.Message}",
-                $"Check the extractor, '{extractor.Name}', and the folder '{Path.GetDirectoryName(scratch)}'.", scratch));
+                $"Check PdfExtractCommand or PdfExtractWorker, whose program is '{extractor.Name}', and the folder '{Path.GetDirectoryName(scratch)}'.", scratch));
         }
         finally
         {

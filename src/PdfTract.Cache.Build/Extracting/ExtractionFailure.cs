@@ -10,6 +10,9 @@ namespace PdfTract.Cache.Build;
 /// <param name="Scratch">The folder that its outputs were to be written to: another one for each document; empty when there was none.</param>
 internal sealed record ExtractionFailure(string Code, string Problem, string Kind, string Advice, string Scratch = "")
 {
+    /// <summary>The extractor is known to work, so it is the document: however many fail so, the others may be right.</summary>
+    public bool IsOfDocument { get; init; }
+
     public static ExtractionFailure NotWritable(PlannedDocument document, Exception e) => new(
         DiagnosticCodes.OutputNotWritable,
         $"The outputs of '{document.Path}' cannot be written: {e.Message}", "its outputs cannot be written", "Check the permissions of PdfExtractOutputDirectory.");

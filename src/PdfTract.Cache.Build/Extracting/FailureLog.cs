@@ -71,7 +71,11 @@ internal sealed class FailureLog(Action<string, string?, string> logError, Actio
         var reason = ReasonOf(document, printed ?? "", failure);
         lock (_gate)
         {
-            _inARow = _last == reason ? _inARow + 1 : 1;
+            if (_inARow < MostInARow)
+            {
+                _inARow = failure.IsOfDocument ? 0 : _last == reason ? _inARow + 1 : 1;
+            }
+
             _last = reason;
             if (_errors >= MostErrors)
             {

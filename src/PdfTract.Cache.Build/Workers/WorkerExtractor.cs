@@ -16,6 +16,7 @@ internal sealed class WorkerExtractor(
     ProgramStart start, WorkerPool workers, ExtractionBounds bounds, bool byPages, bool leavesUnreadablePagesEmpty) : IExtractor
 {
     private readonly PageSharing _sharing = new();
+    private volatile bool _hasAnswered;
 
     public string Name => start.Program;
 
@@ -104,7 +105,16 @@ internal sealed class WorkerExtractor(
         }
     }
 
-    private ExtractionFailure? FailureOf(WorkerAnswer answer, ExtractionJob job) => answer switch
+    /// <summary>A worker that never answers is wrong itself; one that has, or that says what became of it, met a document that it cannot do.</summary>
+    private ExtractionFailure? FailureOf(WorkerAnswer answer, ExtractionJob job)
+    {
+        _hasAnswered |= answer.Ending == WorkerEnding.Answered;
+        return Describe(answer, job) is { } failure
+            ? failure with { IsOfDocument = _hasAnswered || answer.Ending == WorkerEnding.OutOfMemory || CauseOf(answer.Errors) is not null }
+            : null;
+    }
+
+    private ExtractionFailure? Describe(WorkerAnswer answer, ExtractionJob job) => answer switch
     {
         { Ending: WorkerEnding.TimedOut } => ExtractionFailure.TimedOut(job.Document, Name, bounds.Timeout!.Value),
         { Ending: WorkerEnding.OutOfMemory } => ExtractionFailure.OutOfMemory(job.Document, Name, bounds.MaxMemory!.Value),

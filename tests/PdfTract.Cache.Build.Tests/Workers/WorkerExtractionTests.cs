@@ -154,6 +154,20 @@ internal sealed class WorkerExtractionTests
         Assert.That(OutputOf("last.pdf"), Is.EqualTo("text of last.pdf"));
     }
 
+    [TestCase("refused", true)]
+    [TestCase("overflows", true)]
+    [TestCase("exits", false)]
+    public void Documents_that_a_working_worker_cannot_do_do_not_end_the_extraction(string name, bool areTried)
+    {
+        var extract = Extract([.. Enumerable.Range(0, 15).Select(i => $"{name}{i}.pdf"), "last.pdf"]);
+
+        Assert.That(extract.Execute(), Is.False);
+
+        Assert.That(_tasks.Engine.ErrorCodes.Contains("PDFC1018"), Is.EqualTo(!areTried), "a worker that never answers is wrong itself");
+        Assert.That(_worker.Requests, Has.Length.EqualTo(areTried ? 16 : 10));
+        Assert.That(extract.Extracted, Has.Length.EqualTo(areTried ? 1 : 0));
+    }
+
     [Test]
     public void A_workers_warning_is_a_warning_about_its_document()
     {
