@@ -22,7 +22,7 @@ public sealed class EveryProperty
         ("PdfCacheEnabled", " True "), ("PdfCacheReadOnly", "0"), ("PdfCacheRefresh", "yes"), ("PdfCacheFsync", "off"), ("PdfCacheMaxSize", " 1 GB "), ("PdfCacheMaxAge", "12h"),
         ("PdfCacheCleanupInterval", "unlimited"), ("PdfCacheSummaryImportance", " Low "), ("PdfExtractTimeout", " 1h "), ("PdfExtractVersion", " 1.0 "),
         ("PdfExtractOptions", "-raw"), ("PdfExtractOutputs", "text;json"), ("PdfExtractOutputDirectory", " results "), ("PdfExtractStatisticsFile", " counts/last.json "),
-        ("PdfCacheDirectory", " its own cache "),
+        ("PdfCacheDirectory", " its own cache "), ("PdfExtractMaxMemory", " 3 GB "), ("PdfExtractFailures", " Warning "), ("PdfExtractWorkerByPages", "no"),
     ];
 
     private static readonly PropertyCase[] Cases =
@@ -47,6 +47,13 @@ public sealed class EveryProperty
         .. Works("PdfExtractVersion", "", " "),
         .. Wrong("PdfExtractVersionCommand", "PDFC1008", "no-such-program -v", "sh -c \"exit 1\""), .. Works("PdfExtractVersionCommand", "", " ", " echo 1 "),
         .. Wrong("PdfExtractTimeout", "PDFC1005", "soon", "30", "0s", "-1m"), .. Works("PdfExtractTimeout", "", " unlimited "),
+        .. Wrong("PdfExtractMaxMemory", "PDFC1005", "much", "1000"), .. Works("PdfExtractMaxMemory", "", " unlimited "),
+        .. Wrong("PdfExtractFailures", "PDFC1005", "ignore"), .. Works("PdfExtractFailures", "", " message "),
+        .. Wrong("PdfExtractWorkerByPages", "PDFC1005", "some"), .. Works("PdfExtractWorkerByPages", "", " true "),
+        .. Wrong("PdfExtractWorker", "PDFC1007", "sh worker.sh"),
+        new(Project, [("PdfExtractCommand", ""), ("PdfExtractWorker", "sh worker.sh {input}")], "PDFC1007", "PdfExtractWorker", "{input}", "standard input"),
+        new(Project, [("PdfExtractCommand", ""), ("PdfExtractWorker", "sh 'worker.sh'")], "PDFC1007", "PdfExtractWorker"),
+        Fails(Targets, "PdfExtractWorker", "sh worker.sh", "PDFC1007"),
         .. Wrong("PdfExtractOptions", "PDFC1019", "\"open", "-o > x", "{input}"), .. Works("PdfExtractOptions", "", " ", " -a  \"b c\" "),
         .. Wrong("PdfExtractSecrets", "PDFC1030", "open sesame"), .. Works("PdfExtractSecrets", "", " "),
         .. Wrong("PdfExtractOutputs", "PDFC1015", "../text", "Text"), .. Works("PdfExtractOutputs", " json ", "text;", " json ; text "),
