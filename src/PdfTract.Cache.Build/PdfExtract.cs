@@ -77,18 +77,19 @@ public sealed class PdfExtract : PdfTask
         var secrets = DocumentSecrets.Read(documents, LogError);
         if (!Log.HasLoggedErrors)
         {
+            using var sharing = byPages && Worker.Trim().Length > 0 ? new PageSharing() : null;
             BuildPrograms.Use(BuildEngine, programs =>
             {
-                if (CreateExtractor(documents, bounds, byPages, failures, programs) is { } extractor)
+                if (CreateExtractor(documents, bounds, sharing, failures, programs) is { } extractor)
                 {
-                    Extract(documents, extractor, secrets, failures, byPages && Worker.Length > 0, cancellationToken);
+                    Extract(documents, extractor, secrets, failures, sharing, cancellationToken);
                 }
             });
         }
     }
 
     private void Extract(
-        IReadOnlyList<PlannedDocument> documents, IExtractor extractor, DocumentSecrets secrets, FailureSeverity severity, bool byPages, CancellationToken cancellationToken)
+        IReadOnlyList<PlannedDocument> documents, IExtractor extractor, DocumentSecrets secrets, FailureSeverity severity, PageSharing? sharing, CancellationToken cancellationToken)
     {
         var extraction = new DocumentExtraction(extractor, secrets);
 
@@ -101,8 +102,8 @@ public sealed class PdfExtract : PdfTask
             text => Log.LogMessage(severity == FailureSeverity.Message ? MessageImportance.Normal : MessageImportance.High, "{0}", text),
             LogDetail,
             mayStop: severity == FailureSeverity.Error);
-        var loop = new ExtractionLoop(BuildEngine, ExtractionSession.Find(Session), ExtractOne, () => extractor.Help(cancellationToken));
-        loop.Run(documents, byPages ? CountParts(documents) : documents.Count, cancellationToken);
+        var loop = new ExtractionLoop(BuildEngine, ExtractionSession.Find(Session), ExtractOne, sharing);
+        loop.Run(documents, sharing is null ? documents.Count : CountParts(documents), cancellationToken);
         failures.Finish(notStarted);
         Extracted = [.. documents.SelectMany((document, i) => elapsed[i] is { } time ? document.Items.Select(item => Result(item, time)) : [])];
         Failed = [.. failed.OfType<ITaskItem>()];
@@ -134,7 +135,7 @@ public sealed class PdfExtract : PdfTask
     }
 
     private IExtractor? CreateExtractor(
-        IReadOnlyList<PlannedDocument> documents, ExtractionBounds bounds, bool byPages, FailureSeverity failures, BuildPrograms programs)
+        IReadOnlyList<PlannedDocument> documents, ExtractionBounds bounds, PageSharing? sharing, FailureSeverity failures, BuildPrograms programs)
     {
         var folder = ProjectDirectory.GetMetadata("FullPath");
         var read = new ExtractorCommand(folder, SearchPath, LogError);
@@ -162,7 +163,7 @@ public sealed class PdfExtract : PdfTask
         }
 
         var start = WorkerStart.Of(template, program, WorkerDirectory?.GetMetadata("FullPath") is { Length: > 0 } own ? own : folder, bounds);
-        return new WorkerExtractor(start, programs.Workers, bounds, byPages, byPages && failures != FailureSeverity.Error);
+        return new WorkerExtractor(start, programs.Workers, bounds, sharing, sharing is not null && failures != FailureSeverity.Error);
     }
 
     private static int CountParts(IReadOnlyList<PlannedDocument> documents) =>

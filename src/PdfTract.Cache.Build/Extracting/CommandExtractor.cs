@@ -27,11 +27,6 @@ internal sealed class CommandExtractor(CommandTemplate template, string program,
         return new ExtractorAnswer(clock.Elapsed, result.Printed, FailureOf(result, job));
     }
 
-    public void Help(CancellationToken cancellationToken)
-    {
-        // A command does a whole document.
-    }
-
     private IReadOnlyList<string> Arguments(ExtractionJob job, IEnumerable<Secret> expanded) =>
         template.Expand(job.Document.Path, job.Files, job.Document.Options, expanded.ToDictionary(secret => secret.Name, secret => secret.Value));
 

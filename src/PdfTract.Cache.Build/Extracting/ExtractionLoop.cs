@@ -9,8 +9,8 @@ namespace PdfTract.Cache.Build;
 /// <param name="engine">Of the task.</param>
 /// <param name="session">The cache's part of it; null without a cache.</param>
 /// <param name="extract">Extracts the document of an index; returns how long it took, or null when it failed.</param>
-/// <param name="help">Does parts of documents that other threads have in hand; returns when nothing is left to help with.</param>
-internal sealed class ExtractionLoop(IBuildEngine engine, ExtractionSession? session, Func<int, TimeSpan?> extract, Action help)
+/// <param name="sharing">Where threads offer parts of their documents to each other; null where documents have none.</param>
+internal sealed class ExtractionLoop(IBuildEngine engine, ExtractionSession? session, Func<int, TimeSpan?> extract, PageSharing? sharing)
 {
     /// <param name="documents">What is to be extracted.</param>
     /// <param name="parts">How many threads may have something to do at the same time.</param>
@@ -19,11 +19,26 @@ internal sealed class ExtractionLoop(IBuildEngine engine, ExtractionSession? ses
     public void Run(IReadOnlyList<PlannedDocument> documents, int parts, CancellationToken cancellationToken) =>
         GrantedCores.Use(engine, parts, cores =>
         {
-            var (take, end) = session?.Open(documents, cores.SetIdle, help, cancellationToken) ?? InOrder(documents.Count, cores);
-            GrantedCores.ForAll(cores.Count, take, document => Extract(document, end), cancellationToken);
+            void Help() => sharing?.Help(cancellationToken);
+            void SetIdle(bool isIdle)
+            {
+                if (isIdle)
+                {
+                    sharing?.Settle();
+                }
+                else
+                {
+                    sharing?.Expect();
+                }
+
+                cores.SetIdle(isIdle);
+            }
+
+            var (take, end) = session?.Open(documents, SetIdle, Help, cancellationToken) ?? InOrder(documents.Count, SetIdle, Help);
+            GrantedCores.ForAll(cores.Count, () => Take(take), document => Extract(document, end), cancellationToken);
         });
 
-    private (Func<int?> Take, Action<int, long?> End) InOrder(int count, CoreGrant cores)
+    private static (Func<int?> Take, Action<int, long?> End) InOrder(int count, Action<bool> setIdle, Action help)
     {
         var taken = 0;
         return (Take, (_, _) => { });
@@ -36,8 +51,25 @@ internal sealed class ExtractionLoop(IBuildEngine engine, ExtractionSession? ses
             }
 
             help();
-            cores.SetIdle(true);
+            setIdle(true);
             return null;
+        }
+    }
+
+    private int? Take(Func<int?> take)
+    {
+        int? document = null;
+        sharing?.Expect();
+        try
+        {
+            return document = take();
+        }
+        finally
+        {
+            if (document is null)
+            {
+                sharing?.Settle();
+            }
         }
     }
 
@@ -50,6 +82,7 @@ internal sealed class ExtractionLoop(IBuildEngine engine, ExtractionSession? ses
         }
         finally
         {
+            sharing?.Settle();
             end(document, (long?)elapsed?.TotalMilliseconds);
         }
     }

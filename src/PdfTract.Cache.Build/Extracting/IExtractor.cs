@@ -16,9 +16,6 @@ internal interface IExtractor
     /// <exception cref="OperationCanceledException">Cancelled; what was started for it was ended.</exception>
     /// <exception cref="IOException">The program cannot be started.</exception>
     ExtractorAnswer Extract(ExtractionJob job, CancellationToken cancellationToken);
-
-    /// <summary>Does parts of the documents that other threads extract, as long as there are any.</summary>
-    void Help(CancellationToken cancellationToken);
 }
 
 /// <summary>One document that is extracted.</summary>

@@ -1,10 +1,35 @@
 namespace PdfTract.Cache.Build;
 
-/// <summary>The documents of one task that are done in ranges of pages, so that threads without a document of their own find some. Safe for several threads.</summary>
-internal sealed class PageSharing
+/// <summary>
+/// The documents of one task that are done in ranges of pages, so that threads without a document of their own find some. A thread that may be about to offer one
+/// says so (<see cref="Expect"/>): otherwise the others would be gone before there is anything to help with. Safe for several threads.
+/// </summary>
+internal sealed class PageSharing : IDisposable
 {
     private readonly object _gate = new();
     private readonly List<(PagedDocument Document, Action<PageRange> Work)> _open = [];
+    private readonly ThreadLocal<bool> _isExpected = new();
+    private int _expected;
+
+    /// <summary>This thread looks for a document, which it may offer.</summary>
+    public void Expect() => SetExpected(true);
+
+    /// <summary>This thread has offered its document, or offers none for now.</summary>
+    public void Settle() => SetExpected(false);
+
+    /// <summary>Does parts of the documents that other threads have in hand; returns when nothing is left to help with.</summary>
+    public void Help(CancellationToken cancellationToken)
+    {
+        Settle();
+        while (!cancellationToken.IsCancellationRequested && TakeRange() is { } work)
+        {
+            work();
+        }
+
+        Expect();
+    }
+
+    public void Dispose() => _isExpected.Dispose();
 
     /// <summary>From now on until it is disposed of, other threads may take ranges of the document.</summary>
     /// <param name="document">The document.</param>
@@ -14,9 +39,9 @@ internal sealed class PageSharing
         lock (_gate)
         {
             _open.Add((document, work));
-            Monitor.PulseAll(_gate);
         }
 
+        Settle();
         return new Offered(this, document);
     }
 
@@ -31,7 +56,7 @@ internal sealed class PageSharing
 
     /// <summary>Waits for a document whose first range is not done yet: nobody knows how long it is.</summary>
     /// <returns>Does one range; null when nothing is left to take.</returns>
-    public Action? TakeRange()
+    private Action? TakeRange()
     {
         lock (_gate)
         {
@@ -45,13 +70,23 @@ internal sealed class PageSharing
                     }
                 }
 
-                if (!_open.Exists(one => one.Document.MayHaveMore))
+                if (_expected == 0 && !_open.Exists(one => one.Document.MayHaveMore))
                 {
                     return null;
                 }
 
                 Monitor.Wait(_gate);
             }
+        }
+    }
+
+    private void SetExpected(bool value)
+    {
+        lock (_gate)
+        {
+            _expected += (value ? 1 : 0) - (_isExpected.Value ? 1 : 0);
+            _isExpected.Value = value;
+            Monitor.PulseAll(_gate);
         }
     }
 

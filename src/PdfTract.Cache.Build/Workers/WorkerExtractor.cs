@@ -10,12 +10,11 @@ namespace PdfTract.Cache.Build;
 /// <param name="start">How a worker is started.</param>
 /// <param name="workers">Where workers are kept.</param>
 /// <param name="bounds">Of each document.</param>
-/// <param name="byPages">Whether the worker can do pages alone: the property <c>PdfExtractWorkerByPages</c>.</param>
+/// <param name="sharing">Where ranges of pages are offered to other threads; null for a worker that cannot do pages alone (<c>PdfExtractWorkerByPages</c>).</param>
 /// <param name="leavesUnreadablePagesEmpty">Whether a page that cannot be read is to be an empty one.</param>
 internal sealed class WorkerExtractor(
-    ProgramStart start, WorkerPool workers, ExtractionBounds bounds, bool byPages, bool leavesUnreadablePagesEmpty) : IExtractor
+    ProgramStart start, WorkerPool workers, ExtractionBounds bounds, PageSharing? sharing, bool leavesUnreadablePagesEmpty) : IExtractor
 {
-    private readonly PageSharing _sharing = new();
     private volatile bool _hasAnswered;
 
     public string Name => start.Program;
@@ -27,13 +26,13 @@ internal sealed class WorkerExtractor(
     public ExtractorAnswer Extract(ExtractionJob job, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        if (!byPages)
+        if (sharing is null)
         {
             return Ask(job, job.Files, pages: null, clock, cancellationToken).Answer;
         }
 
         var document = new PagedDocument(job);
-        using (_sharing.Offer(document, range => Do(document, range, clock, cancellationToken)))
+        using (sharing.Offer(document, range => Do(document, range, clock, cancellationToken)))
         {
             while (document.MayHaveMore)
             {
@@ -51,14 +50,6 @@ internal sealed class WorkerExtractor(
         return document.Finish();
     }
 
-    public void Help(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested && _sharing.TakeRange() is { } work)
-        {
-            work();
-        }
-    }
-
     private void Do(PagedDocument document, PageRange range, Stopwatch clock, CancellationToken cancellationToken)
     {
         try
@@ -71,7 +62,7 @@ internal sealed class WorkerExtractor(
             document.Failed(e);
         }
 
-        _sharing.Changed();
+        sharing!.Changed();
     }
 
     private (ExtractorAnswer Answer, int? Pages) Ask(
