@@ -13,11 +13,12 @@ var maxLength = new Option<int>("--max-length") { Description = "The largest val
 var largeBytes = new Option<long>("--large-bytes") { Description = "The large profile's output, in bytes.", DefaultValueFactory = _ => new StressOptions().LargeBytes, Recursive = true };
 var largeNoise = new Option<int>("--large-noise") { Description = "How much of it no codec makes smaller, in percent.", DefaultValueFactory = _ => new StressOptions().LargeNoise, Recursive = true };
 var flood = new Option<int>("--flood") { Description = "How many names the hostile profile's neighbour puts into one folder.", DefaultValueFactory = _ => new StressOptions().Flood, Recursive = true };
+var maxSilence = new Option<int>("--max-silence") { Description = "How many seconds the hostile profile's builds may take for one operation.", DefaultValueFactory = _ => new StressOptions().MaxSilence, Recursive = true };
 var directory = new Option<string>("--directory") { Description = "Where to make the caches: your own share, for example.", DefaultValueFactory = _ => "", Recursive = true };
 var report = new Option<string?>("--report") { Description = "A folder for the report, as JSON and as a page.", Recursive = true };
 
 var root = new RootCommand("Real processes against one cache directory, with faults, judged by an oracle.");
-foreach (var option in new Option[] { processes, iterations, keys, seed, seconds, maxLength, largeBytes, largeNoise, flood, directory, report })
+foreach (var option in new Option[] { processes, iterations, keys, seed, seconds, maxLength, largeBytes, largeNoise, flood, maxSilence, directory, report })
 {
     root.Options.Add(option);
 }
@@ -68,6 +69,7 @@ void AddProfile(string name, string description, IReadOnlyList<IProfile> profile
         LargeBytes = parsed.GetValue(largeBytes),
         LargeNoise = parsed.GetValue(largeNoise),
         Flood = parsed.GetValue(flood),
+        MaxSilence = parsed.GetValue(maxSilence),
         Directory = parsed.GetValue(directory)!,
         Report = parsed.GetValue(report),
     }));

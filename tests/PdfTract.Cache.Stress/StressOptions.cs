@@ -26,6 +26,9 @@ internal sealed record StressOptions
     /// <summary>How many names the hostile profile's neighbour floods a folder with.</summary>
     public int Flood { get; init; } = 2000;
 
+    /// <summary>How many seconds the hostile profile's builds may take for one operation.</summary>
+    public int MaxSilence { get; init; } = 60;
+
     /// <summary>Below which the caches are made: a temp folder, or a share that somebody wants to try.</summary>
     public string Directory { get; init; } = "";
 
@@ -35,6 +38,6 @@ internal sealed record StressOptions
     /// <summary>The command that repeats a run.</summary>
     public string Command(string profile) =>
         $"dotnet run --project tests/PdfTract.Cache.Stress -- {profile} --processes {Processes} --iterations {Iterations} --keys {Keys} "
-        + $"--seed {Seed} --seconds {Seconds} --max-length {MaxLength} --large-bytes {LargeBytes} --large-noise {LargeNoise} --flood {Flood}"
+        + $"--seed {Seed} --seconds {Seconds} --max-length {MaxLength} --large-bytes {LargeBytes} --large-noise {LargeNoise} --flood {Flood} --max-silence {MaxSilence}"
         + (Directory.Length == 0 ? "" : $" --directory \"{Directory}\"");
 }

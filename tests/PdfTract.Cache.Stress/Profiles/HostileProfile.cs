@@ -17,8 +17,8 @@ internal sealed class HostileProfile : IProfile
 
     private const long MaxSize = 64 * 1024 * 1024;
 
-    /// <summary>Longer than a worker takes for one operation on the slowest machine; and so many names of a flood more a second are listed.</summary>
-    private const int MaxSilenceSeconds = 60, NamesASecond = 1000;
+    /// <summary>So many names of a flood are listed a second, on the slowest machine.</summary>
+    private const int NamesASecond = 1000;
 
     /// <summary>A neighbour that lives and claims makes a build wait as long as that build allows.</summary>
     private const int WaitSeconds = 5;
@@ -109,7 +109,7 @@ internal sealed class HostileProfile : IProfile
             MaxSize = worker.Worker % 2 == 0 ? MaxSize : null,
             Fsync = worker.Worker % 2 == 0,
             WaitSeconds = WaitSeconds,
-            MaxSilenceSeconds = MaxSilenceSeconds + (options.Flood / NamesASecond),
+            MaxSilenceSeconds = options.MaxSilence + (options.Flood / NamesASecond),
         };
     }
 

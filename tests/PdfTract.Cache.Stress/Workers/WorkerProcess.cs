@@ -15,6 +15,7 @@ internal sealed class WorkerProcess : IDisposable
 
     private const int LookEveryMilliseconds = 1000;
 
+    private readonly DateTime _began = DateTime.UtcNow;
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -51,17 +52,11 @@ internal sealed class WorkerProcess : IDisposable
     public int? Wait()
     {
         var clock = Stopwatch.StartNew();
-        var (seen, spoken) = (-1L, TimeSpan.Zero);
         while (!_process.WaitForExit(LookEveryMilliseconds))
         {
-            if (Spoken() is var length && length != seen)
-            {
-                (seen, spoken) = (length, clock.Elapsed);
-            }
-
-            var patience = Settings.StopFile is { Length: > 0 } stop && File.Exists(stop) ? PatienceWhenTold : Patience;
+            // Others may have been waited for before: how long it has been silent, the journal tells, and not this clock.
             var maxSilence = Settings.MaxSilenceSeconds > 0 ? TimeSpan.FromSeconds(Settings.MaxSilenceSeconds) : Patience;
-            if (clock.Elapsed > patience || clock.Elapsed - spoken > maxSilence)
+            if (clock.Elapsed > Patience || SinceChange(Settings.JournalPath) > maxSilence || SinceChange(Settings.StopFile) > PatienceWhenTold)
             {
                 _process.Kill();
                 _process.WaitForExit();
@@ -77,6 +72,15 @@ internal sealed class WorkerProcess : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    /// <summary>The length of the journal: each operation adds a line to it.</summary>
-    private long Spoken() => new FileInfo(Settings.JournalPath) is { Exists: true } journal ? journal.Length : 0;
+    /// <summary>Each operation adds a line to the journal; a file that is not there yet has changed when the worker began.</summary>
+    private TimeSpan SinceChange(string? path)
+    {
+        if (path is null)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var changed = new FileInfo(path) is { Exists: true } file ? file.LastWriteTimeUtc : path == Settings.StopFile ? DateTime.UtcNow : _began;
+        return DateTime.UtcNow - (changed > _began ? changed : _began);
+    }
 }
