@@ -85,10 +85,10 @@ internal static class ExtractionWorker
                 }
 
             case "prints":
-                Flood(Console.Out);
+                Flood(Console.Out, megabytes: 20);
                 break;
             case "complains":
-                Flood(Console.Error);
+                Flood(Console.Error, megabytes: 2);
                 break;
             case "garbles":
                 Console.WriteLine("""{"requestId":""");
@@ -108,10 +108,10 @@ internal static class ExtractionWorker
 
     private static int Overflow(int depth) => depth < 0 ? 0 : Overflow(depth + 1) + Overflow(depth + 2);
 
-    private static void Flood(TextWriter writer)
+    private static void Flood(TextWriter writer, int megabytes)
     {
         var line = new string('x', 1024 * 1024);
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < megabytes; i++)
         {
             writer.Write(line);
         }

@@ -29,7 +29,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         _program = program;
         _answers = new AnswerReader(program.Output);
-        _drained = DrainErrors();
+        _drained = PipeThread.Start(DrainErrors, "PDF worker: errors");
     }
 
     /// <summary>Whether it can be asked again.</summary>
@@ -56,6 +56,7 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         _isSpent = _isDisposed = true;
+        _answers.Stop();
         _program.End().GetAwaiter().GetResult();
         _program.Dispose();
     }
@@ -92,9 +93,9 @@ internal sealed class WorkerProcess : IDisposable
             var bytes = Encoding.UTF8.GetBytes(request.ToJson());
             await _program.Input.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
             await _program.Input.FlushAsync().ConfigureAwait(false);
-            while (await _answers.ReadLine().ConfigureAwait(false) is { } line)
+            while (await _answers.Next().ConfigureAwait(false) is { } line)
             {
-                var response = WorkerResponse.TryRead(line);
+                var response = ReferenceEquals(line, AnswerReader.TooLong) ? null : WorkerResponse.TryRead(line);
                 if (response is null || response.RequestId > request.Id || response.RequestId <= 0)
                 {
                     return (true, null);
@@ -107,10 +108,6 @@ internal sealed class WorkerProcess : IDisposable
 
                 // It answers an earlier request once more. Ids are given once, so that cannot pass for this one's.
             }
-        }
-        catch (InvalidDataException)
-        {
-            return (true, null);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
@@ -140,13 +137,13 @@ internal sealed class WorkerProcess : IDisposable
     private WorkerAnswer Answer(WorkerEnding ending) => new(ending, null, -1, _errors.ToString());
 
     /// <summary>To the end, also between requests: a worker must never block on a full pipe.</summary>
-    private async Task DrainErrors()
+    private void DrainErrors()
     {
         var characters = new char[4096];
         try
         {
             using var stream = _program.ErrorText;
-            while (await stream.ReadAsync(characters, 0, characters.Length).ConfigureAwait(false) is var count and > 0)
+            while (stream.Read(characters, 0, characters.Length) is var count and > 0)
             {
                 Volatile.Read(ref _errors).Add(characters, count);
             }
