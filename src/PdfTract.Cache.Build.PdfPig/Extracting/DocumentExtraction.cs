@@ -3,7 +3,7 @@ using System.Text;
 namespace PdfTract.Cache.Build.PdfPig;
 
 /// <summary>
-/// Writes the outputs of one document. All of them come of one parse and are written page by page. Whoever asked has named files of his
+/// Writes the outputs of one document. All of them come from one parse and are written page by page. The caller named files of its
 /// own for them: when something goes wrong they are left as they are, and nobody takes them for results.
 /// </summary>
 internal static class DocumentExtraction

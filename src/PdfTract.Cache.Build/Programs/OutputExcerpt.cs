@@ -56,26 +56,6 @@ internal sealed class OutputExcerpt(int most, SecretMask mask)
         }
     }
 
-    /// <summary>Reads to the end of a stream, whenever that is: a child that goes on must neither block on a full pipe nor break on a closed one.</summary>
-    public async Task Drain(StreamReader stream)
-    {
-        var characters = new char[4096];
-        try
-        {
-            using (stream)
-            {
-                while (await stream.ReadAsync(characters, 0, characters.Length).ConfigureAwait(false) is var count and > 0)
-                {
-                    Add(characters, count);
-                }
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // What has come so far is kept.
-        }
-    }
-
     /// <summary>Something else that the program said, without its secrets.</summary>
     public string Mask(string text) => Readable.Lines(mask.Apply(text)).Trim();
 

@@ -26,7 +26,6 @@ internal static class ProgramRun
     /// <exception cref="OperationCanceledException">Cancelled; the program and what it started were ended.</exception>
     /// <exception cref="IOException">The program cannot be started.</exception>
     public static ProgramResult Run(ProgramStart start, TimeSpan? limit, int mostShown, BuildPrograms? programs, CancellationToken cancellationToken) =>
-        // Waiting for a task tells the thread pool that this thread is blocked; otherwise those who read the pipes would have to wait for it.
         RunAsync(start, limit, mostShown, programs, cancellationToken).GetAwaiter().GetResult();
 
     private static async Task<ProgramResult> RunAsync(
@@ -40,7 +39,9 @@ internal static class ProgramRun
             Variables = [.. start.Variables, .. start.Secrets.Select(secret => (VariablePrefix + secret.Name.ToUpperInvariant(), secret.Value))],
         };
         using var program = RunningProgram.Start(withSecrets, programs, cancellationToken);
-        var drained = Task.WhenAll(output.Drain(program.OutputText), errors.Drain(program.ErrorText));
+        var drained = Task.WhenAll(
+            PipeThread.Drain(program.OutputText, () => output, "PDF command: output"),
+            PipeThread.Drain(program.ErrorText, () => errors, "PDF command: errors"));
         program.CloseInput();
 
         var isInTime = await program.EndsWithin(limit, cancellationToken).ConfigureAwait(false);

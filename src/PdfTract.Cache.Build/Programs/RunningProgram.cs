@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace PdfTract.Cache.Build;
 
@@ -182,7 +181,4 @@ internal sealed class RunningProgram : IDisposable
         const int TryAgain = 11, NoMemory = 12, SystemFiles = 23, ProcessFiles = 24;
         return !Os.IsWindows && e.NativeErrorCode is TryAgain or NoMemory or SystemFiles or ProcessFiles;
     }
-
-    /// <summary>Of the process; for messages.</summary>
-    public override string ToString() => _process.Id.ToString(CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         _program = program;
         _answers = new AnswerReader(program.Output);
-        _drained = PipeThread.Start(DrainErrors, "PDF worker: errors");
+        _drained = PipeThread.Drain(program.ErrorText, () => Volatile.Read(ref _errors), "PDF worker: errors");
     }
 
     /// <summary>Whether it can be asked again.</summary>
@@ -135,22 +135,4 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     private WorkerAnswer Answer(WorkerEnding ending) => new(ending, null, -1, _errors.ToString());
-
-    /// <summary>To the end, also between requests: a worker must never block on a full pipe.</summary>
-    private void DrainErrors()
-    {
-        var characters = new char[4096];
-        try
-        {
-            using var stream = _program.ErrorText;
-            while (stream.Read(characters, 0, characters.Length) is var count and > 0)
-            {
-                Volatile.Read(ref _errors).Add(characters, count);
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // What has come so far is kept.
-        }
-    }
 }
