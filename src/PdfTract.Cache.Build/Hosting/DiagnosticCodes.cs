@@ -35,6 +35,7 @@ internal static class DiagnosticCodes
     public const string WorkerDied = "PDFC1022";
     public const string ExtractorOutOfMemory = "PDFC1023";
     public const string WorkerAnsweredWrongly = "PDFC1024";
+    public const string NoThreadOrMemory = "PDFC1025";
 
     public const string InvalidSecrets = "PDFC1030";
     public const string SecretUnreadable = "PDFC1031";

@@ -29,6 +29,14 @@ public abstract class PdfTask : MSBuildTask, ICancelableTask
         {
             // MSBuild says that the build was cancelled; one more error would only bury it.
         }
+        catch (Exception e) when (IsNoThreadOrMemory(e))
+        {
+            LogError(
+                DiagnosticCodes.NoThreadOrMemory,
+                file: null,
+                "The system gives this build no more threads or memory. Raise its limits ('ulimit -u', 'ulimit -v', those of its container), or build with fewer nodes (-m:1).");
+            LogDetail(e.ToString());
+        }
 
         return !_cancellation.IsCancellationRequested && !Log.HasLoggedErrors;
     }
@@ -78,6 +86,12 @@ public abstract class PdfTask : MSBuildTask, ICancelableTask
             LogError(DiagnosticCodes.OutputNotWritable, path, $"'{path}' cannot be written: {e.Message} Check its permissions and the space on its disk.");
         }
     }
+
+    /// <summary>
+    /// .NET says so where a thread cannot be started, its pool's and its timers' own among them, and wraps it where that happens while a type of its
+    /// own is made ready (H79).
+    /// </summary>
+    private static bool IsNoThreadOrMemory(Exception? e) => e is OutOfMemoryException || (e is not null && IsNoThreadOrMemory(e.InnerException));
 
     private protected void LogDetail(string message) => Log.LogMessage(MessageImportance.Low, "{0}", message);
 

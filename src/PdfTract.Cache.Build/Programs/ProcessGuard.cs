@@ -44,6 +44,7 @@ internal sealed class ProcessGuard : IDisposable
     private readonly object _gate = new();
     private readonly WindowsJob? _job = Os.IsWindows ? WindowsJob.TryCreate() : null;
     private Process? _shell;
+    private StreamWriter? _words;
     private bool _isStarted;
 
     /// <summary>Another one for each guard.</summary>
@@ -105,7 +106,9 @@ internal sealed class ProcessGuard : IDisposable
         start.Environment.Remove(MarkVariable);
         try
         {
-            return Process.Start(start);
+            var shell = Process.Start(start)!;
+            _words = new StreamWriter(ProgramPipe.AsFile(shell.StandardInput.BaseStream, FileAccess.Write));
+            return shell;
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {
@@ -117,8 +120,8 @@ internal sealed class ProcessGuard : IDisposable
     {
         try
         {
-            _shell?.StandardInput.Write(line);
-            _shell?.StandardInput.Flush();
+            _words?.Write(line);
+            _words?.Flush();
         }
         catch (IOException)
         {
@@ -131,7 +134,7 @@ internal sealed class ProcessGuard : IDisposable
     {
         try
         {
-            _shell?.StandardInput.Dispose();
+            _words?.Dispose();
         }
         catch (IOException)
         {
@@ -140,5 +143,6 @@ internal sealed class ProcessGuard : IDisposable
 
         _shell?.Dispose();
         _shell = null;
+        _words = null;
     }
 }

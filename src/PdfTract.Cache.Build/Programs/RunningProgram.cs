@@ -31,6 +31,11 @@ internal sealed class RunningProgram : IDisposable
         _process = new Process { StartInfo = StartInfo(start), EnableRaisingEvents = true };
         _process.Exited += (_, _) => _exited.TrySetResult(true);
         Start(new SecretMask(start.Secrets), cancellationToken);
+        Input = ProgramPipe.AsFile(_process.StandardInput.BaseStream, FileAccess.Write);
+        Output = ProgramPipe.AsFile(_process.StandardOutput.BaseStream, FileAccess.Read);
+        OutputText = new StreamReader(Output, _process.StandardOutput.CurrentEncoding);
+        ErrorText = new StreamReader(
+            ProgramPipe.AsFile(_process.StandardError.BaseStream, FileAccess.Read), _process.StandardError.CurrentEncoding);
         programs?.Guard.Add(_process);
         _memoryWatch = start.MaxMemory is { } most ? programs?.Memory.Add(_process.Id, most, OnTooMuchMemory) : null;
     }
@@ -45,14 +50,14 @@ internal sealed class RunningProgram : IDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>The bytes that it reads.</summary>
-    public Stream Input => _process.StandardInput.BaseStream;
+    public Stream Input { get; }
 
-    /// <summary>What it prints, of which the caller reads either this or <see cref="OutputText"/>.</summary>
-    public Stream Output => _process.StandardOutput.BaseStream;
+    /// <summary>What it prints, of which the caller reads either this or <see cref="OutputText"/>. Reads block: they are for threads of their own.</summary>
+    public Stream Output { get; }
 
-    public StreamReader OutputText => _process.StandardOutput;
+    public StreamReader OutputText { get; }
 
-    public StreamReader ErrorText => _process.StandardError;
+    public StreamReader ErrorText { get; }
 
     /// <param name="start">The program.</param>
     /// <param name="programs">Ends it when this process is gone, and when it uses too much memory; null where nothing has to.</param>
@@ -91,7 +96,7 @@ internal sealed class RunningProgram : IDisposable
     {
         try
         {
-            _process.StandardInput.Close();
+            Input.Dispose();
         }
         catch (IOException)
         {
@@ -146,7 +151,8 @@ internal sealed class RunningProgram : IDisposable
 
     /// <summary>
     /// Where threads, descriptors or memory are short, those that store results meanwhile take what the program needs. They soon end: so it
-    /// is tried again, and a build under such a limit ends as it does without the cache (H79).
+    /// is tried again, and a build under such a limit ends as it does without the cache (H79). .NET starts the program first and then
+    /// its thread that waits for the end: what was started without that is ended here.
     /// </summary>
     private void Start(SecretMask mask, CancellationToken cancellationToken)
     {
@@ -157,13 +163,15 @@ internal sealed class RunningProgram : IDisposable
                 _process.Start();
                 return;
             }
-            catch (Win32Exception e) when (IsScarcity(e) && pause <= LastPause)
+            catch (Exception e) when (IsScarcity(e) && pause <= LastPause)
             {
+                ProcessTree.End(_process, _mark);
                 cancellationToken.WaitHandle.WaitOne(pause);
                 cancellationToken.ThrowIfCancellationRequested();
             }
-            catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+            catch (Exception e) when (e is Win32Exception or InvalidOperationException or OutOfMemoryException)
             {
+                ProcessTree.End(_process, _mark);
                 // Without its cause: that one's message may hold arguments.
                 throw new IOException(mask.Apply(e.Message));
             }
@@ -176,9 +184,10 @@ internal sealed class RunningProgram : IDisposable
         ProcessTree.End(_process, _mark);
     }
 
-    private static bool IsScarcity(Win32Exception e)
+    private static bool IsScarcity(Exception e)
     {
         const int TryAgain = 11, NoMemory = 12, SystemFiles = 23, ProcessFiles = 24;
-        return !Os.IsWindows && e.NativeErrorCode is TryAgain or NoMemory or SystemFiles or ProcessFiles;
+        return e is OutOfMemoryException
+            || (!Os.IsWindows && e is Win32Exception { NativeErrorCode: TryAgain or NoMemory or SystemFiles or ProcessFiles });
     }
 }

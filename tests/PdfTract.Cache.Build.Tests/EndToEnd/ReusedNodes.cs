@@ -9,6 +9,9 @@ namespace PdfTract.Cache.Build.Tests;
 [Category("H47")]
 public sealed class ReusedNodes : SandboxTests
 {
+    /// <summary>A node that is still putting away the last build is not found by the next one, which then starts another. On a busy machine that happens.</summary>
+    private const int MostBuilds = 5;
+
     private readonly string _salt = Guid.NewGuid().ToString("N");
 
     [TearDown]
@@ -39,12 +42,20 @@ public sealed class ReusedNodes : SandboxTests
         Assert.That(projects.Select(project => project.Counts), Has.All.EqualTo(ExtractionCounts.Cold(1)));
         Assert.That(NodePids(), Is.Not.Empty, "nodes outlive the build");
 
-        Array.ForEach(projects, project => project.RemoveObj());
-        var second = Sandbox.Build(Sandbox.Root, arguments, environment).Succeeded();
+        var earlier = first.OurTasksProcesses;
+        Assert.That(
+            Enumerable.Range(2, MostBuilds).Any(_ =>
+            {
+                Array.ForEach(projects, project => project.RemoveObj());
+                var later = Sandbox.Build(Sandbox.Root, arguments, environment).Succeeded();
 
-        Assert.That(projects.Select(project => project.Counts), Has.All.EqualTo(ExtractionCounts.Warm(1)));
-        Array.ForEach(projects, project => OutputsAreRight(project));
-        Assert.That(second.OurTasksProcesses.Intersect(first.OurTasksProcesses), Is.Not.Empty, "a node was reused");
+                Assert.That(projects.Select(project => project.Counts), Has.All.EqualTo(ExtractionCounts.Warm(1)));
+                Array.ForEach(projects, project => OutputsAreRight(project));
+                var isReused = later.OurTasksProcesses.Intersect(earlier).Any();
+                earlier = [.. earlier, .. later.OurTasksProcesses];
+                return isReused;
+            }),
+            "a node was reused");
     }
 
     [Test]
@@ -79,18 +90,21 @@ public sealed class ReusedNodes : SandboxTests
         }
 
         string[] arguments = [Sandbox.WriteSolution(), "-m:2", .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-        var processes = new List<int[]>();
-        foreach (var password in new[] { "the first build's", "the second build's" })
+        var earlier = new HashSet<int>();
+        var isReused = false;
+        for (var build = 1; build <= MostBuilds && !isReused; build++)
         {
+            var password = $"build {build}'s";
             Array.ForEach(projects, project => project.RemoveObj());
             var result = Sandbox.Build(Sandbox.Root, arguments, new Dictionary<string, string?>(Reusing(useServer)) { ["TEST_PDF_PASSWORD"] = password }).Succeeded();
 
-            processes.Add([.. result.OurTasksProcesses.Distinct()]);
+            isReused = earlier.Overlaps(result.OurTasksProcesses);
+            earlier.UnionWith(result.OurTasksProcesses);
             Assert.That(projects.Select(project => project.Counts), Has.All.EqualTo(ExtractionCounts.Cold(1)));
             Assert.That(projects.Select(project => File.ReadAllText(project.Output("docs/own.txt"))), Has.All.EqualTo(TalkingExtractor.ResultOf(password)));
         }
 
-        Assert.That(processes[1].Intersect(processes[0]), Is.Not.Empty, "a node was reused");
+        Assert.That(isReused, "a node was reused");
     }
 
     /// <summary>
