@@ -1,4 +1,8 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Eviction;
+using PdfTract.Cache.Layout;
+using PdfTract.Cache.Platform;
 
 namespace PdfTract.Cache.Build;
 

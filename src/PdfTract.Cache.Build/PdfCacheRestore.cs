@@ -1,5 +1,14 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Extracting;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Parsing;
+using PdfTract.Cache.Build.Secrets;
+using PdfTract.Cache.Build.Sessions;
+using PdfTract.Cache.Fingerprints;
+using PdfTract.Cache.Sessions;
+using PdfTract.Cache.Temps;
 
 namespace PdfTract.Cache.Build;
 
@@ -100,7 +109,7 @@ public sealed class PdfCacheRestore : CacheTask
         RemoveStaleTemps(documents, memoFile);
         var lookups = new DocumentLookup[documents.Count];
         var keys = new DocumentKeys(Extractor, ExtractorVersion, ExtractorArguments, secrets, new KeyFiles(ProjectFolder, KeyFiles.Select(KeyFile.Of)));
-        var memo = memoFile is null ? null : Cache.FingerprintMemo.Open(memoFile, forget: refresh);
+        var memo = memoFile is null ? null : Fingerprints.FingerprintMemo.Open(memoFile, forget: refresh);
         using (var cache = new ExtractionCache(settings))
         {
             var restorer = new DocumentRestorer(cache, keys, memo, refresh, new HashSet<string>(Foreign.Select(item => item.GetMetadata("FullPath")), SystemPath.Comparer));

@@ -1,6 +1,15 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Extracting;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Parsing;
+using PdfTract.Cache.Build.Secrets;
+using PdfTract.Cache.Build.Sessions;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Settings;
+using PdfTract.Cache.Stores;
 
 namespace PdfTract.Cache.Build;
 

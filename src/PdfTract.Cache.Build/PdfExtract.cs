@@ -1,6 +1,14 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Extracting;
+using PdfTract.Cache.Build.Parsing;
+using PdfTract.Cache.Build.Planning;
+using PdfTract.Cache.Build.Secrets;
+using PdfTract.Cache.Build.Sessions;
+using PdfTract.Cache.Build.Workers;
+using PdfTract.Cache.Platform;
 
 namespace PdfTract.Cache.Build;
 
@@ -159,7 +167,7 @@ public sealed class PdfExtract : PdfTask
 
         if (!isWorker)
         {
-            return new CommandExtractor(template, program, folder, bounds, programs);
+            return new CommandExtractor(template, program, folder, bounds, programs.Supervision);
         }
 
         var start = WorkerStart.Of(template, program, WorkerDirectory?.GetMetadata("FullPath") is { Length: > 0 } own ? own : folder, bounds);

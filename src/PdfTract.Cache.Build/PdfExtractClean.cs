@@ -1,4 +1,7 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Records;
+using PdfTract.Cache.Platform;
 
 namespace PdfTract.Cache.Build;
 

@@ -1,4 +1,7 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Extracting;
+using PdfTract.Cache.Build.Hosting;
 
 namespace PdfTract.Cache.Build;
 

@@ -1,4 +1,10 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Parsing;
+using PdfTract.Cache.Build.Planning;
+using PdfTract.Cache.Build.Records;
+using PdfTract.Cache.Build.Sessions;
 
 namespace PdfTract.Cache.Build;
 

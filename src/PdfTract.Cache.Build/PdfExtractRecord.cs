@@ -1,4 +1,6 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Records;
+using PdfTract.Cache.Platform;
 
 namespace PdfTract.Cache.Build;
 

@@ -1,4 +1,8 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Parsing;
+using PdfTract.Cache.Platform;
 
 namespace PdfTract.Cache.Build;
 

@@ -1,4 +1,12 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Extracting;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Parsing;
+using PdfTract.Cache.Build.Planning;
+using PdfTract.Cache.Build.Programs;
+using PdfTract.Cache.Build.Sessions;
+using PdfTract.Cache.Keys;
 
 namespace PdfTract.Cache.Build;
 
@@ -124,7 +132,7 @@ public sealed class PdfExtractorIdentity : PdfTask
             ExtractorArguments += " unreadable-pages=empty";
         }
 
-        if (Cache.Build.KeyFiles.DigestOf(files) is { } digest)
+        if (Build.Extracting.KeyFiles.DigestOf(files) is { } digest)
         {
             ExtractorArguments += " files=sha256:" + digest;
         }

@@ -1,3 +1,14 @@
+using PdfTract.Cache.Claims;
+using PdfTract.Cache.Entries;
+using PdfTract.Cache.Eviction;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Layout;
+using PdfTract.Cache.Outputs;
+using PdfTract.Cache.Platform;
+using PdfTract.Cache.Settings;
+using PdfTract.Cache.Stores;
+using PdfTract.Cache.Temps;
+
 namespace PdfTract.Cache;
 
 /// <summary>
@@ -6,17 +17,15 @@ namespace PdfTract.Cache;
 /// atomic rename, and every read verifies.
 /// </summary>
 /// <remarks>
-/// No member throws for a reason that lies in the cache; results say what happened. <see cref="OperationCanceledException"/>
-/// is thrown on cancellation, and then no output and no entry was changed.
+/// What goes wrong in the cache is told by results; only <see cref="Cleanup"/> throws where it cannot begin. On cancellation
+/// <see cref="OperationCanceledException"/> is thrown: a restore or a read has changed nothing then, a store keeps what it had published, and a clean-up
+/// what it had removed.
 /// </remarks>
 public sealed class ExtractionCache : IDisposable
 {
-    /// <summary>A hit touches its entry at most this often, so that a hot cache does not rewrite inodes all day (H40).</summary>
-    private static readonly TimeSpan TouchInterval = TimeSpan.FromHours(1);
-
     private readonly CacheSettings _settings;
-    private readonly CacheLayout _layout;
-    private readonly CacheRoot _root;
+    private readonly CacheDirectory _directory;
+    private readonly LocalStore _store;
     private readonly ZstdCodecs _codecs = new();
 
     /// <summary>Names the directory; touches no disk.</summary>
@@ -24,8 +33,8 @@ public sealed class ExtractionCache : IDisposable
     public ExtractionCache(CacheSettings settings)
     {
         _settings = settings;
-        _layout = new CacheLayout(settings.Root);
-        _root = new CacheRoot(_layout, settings);
+        _directory = new CacheDirectory(settings);
+        _store = new LocalStore(_directory);
     }
 
     /// <summary>
@@ -79,20 +88,18 @@ public sealed class ExtractionCache : IDisposable
             request.Check();
         }
 
-        return _settings.ReadOnly
-            ? [.. requests.Select(_ => new StoreResult(StoreOutcome.ReadOnly))]
-            : new StoreBatch(_layout, _root, _settings, _codecs, requests).Run(cancellationToken);
+        return _store.Publish([.. requests.Select(request => new OutputsSeal(request, _codecs, _settings.SigningKey))], cancellationToken);
     }
 
     /// <summary>A fresh view of who is about to make which entry.</summary>
-    internal Claims OpenClaims() => new(_root, _settings);
+    internal ClaimRegistry OpenClaims() => new(_directory);
 
     /// <summary>Whether a clean-up began less than <paramref name="interval"/> ago. One look at one file.</summary>
     public bool WasCleanedWithin(TimeSpan interval)
     {
         try
         {
-            return _root.TryOpen()?.Look(CacheLayout.SweepStampName) is { } stamp && ShareClock.Age(stamp.ModifiedUtc, _settings.UtcNow()) < interval;
+            return _directory.Root.TryOpen()?.Look(CacheLayout.CleanupStampName) is { } stamp && ShareClock.Age(stamp.ModifiedUtc, _settings.UtcNow()) < interval;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -104,13 +111,13 @@ public sealed class ExtractionCache : IDisposable
     /// <exception cref="IOException">The directory cannot be listed or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be listed or written.</exception>
     public CleanupResult Cleanup(CancellationToken cancellationToken = default) =>
-        new CacheCleaner(_root, _settings).Run(cancellationToken);
+        new CacheCleanup(_directory).Run(cancellationToken);
 
     /// <summary>Frees the codecs and closes the directory, which is as it was. No other member may be running or called any more.</summary>
     public void Dispose()
     {
         _codecs.Dispose();
-        _root.Dispose();
+        _directory.Dispose();
     }
 
     /// <summary>An array, filled by hand: LINQ takes longer over it than the checksum of a small entry.</summary>
@@ -127,8 +134,7 @@ public sealed class ExtractionCache : IDisposable
 
     private RestoreResult LookUp(CacheKey key, string[] kinds, IRestoreTarget target, CancellationToken cancellationToken)
     {
-        var entry = CacheLayout.EntryBelowRoot(key);
-        var lookup = EntryReader.Open(() => _root.File(entry), key, kinds, _settings, cancellationToken);
+        var lookup = _store.Open(key, kinds, cancellationToken);
         using var reader = lookup.Reader;
         if (reader is null)
         {
@@ -137,11 +143,11 @@ public sealed class ExtractionCache : IDisposable
 
         try
         {
-            _settings.Reached(ProtocolStep.RestoreOpened, _root, entry);
+            _directory.Reached(ProtocolStep.RestoreOpened, key);
             var written = target.Take(reader, cancellationToken);
-            _settings.Reached(ProtocolStep.RestoreFinished, _root, entry);
-            TouchIfDue(key, reader.ModifiedUtc);
-            return new RestoreResult(MissReason.None, null, written, reader.Metadata.Provenance);
+            _directory.Reached(ProtocolStep.RestoreFinished, key);
+            _store.Touch(key, reader.ModifiedUtc);
+            return new RestoreResult(MissReason.None, null, written, reader.Metadata.Provenance, Store: _store.Name);
         }
         catch (InvalidDataException e)
         {
@@ -156,28 +162,7 @@ public sealed class ExtractionCache : IDisposable
 
     private RestoreResult Miss(CacheKey key, string[] kinds, MissReason reason, string? detail, CancellationToken cancellationToken)
     {
-        var removed = reason == MissReason.Corrupt
-            && !_settings.ReadOnly
-            && new CorruptEntryRemover(_root, _settings).Remove(key, kinds, cancellationToken);
+        var removed = reason == MissReason.Corrupt && _store.RemoveCorrupt(key, kinds, cancellationToken);
         return new RestoreResult(reason, detail, CorruptRemoved: removed);
-    }
-
-    /// <summary>The entry's modification time is its last use. Failing to set it costs an earlier eviction, nothing else (H37).</summary>
-    private void TouchIfDue(CacheKey key, DateTime modifiedUtc)
-    {
-        if (_settings.ReadOnly || ShareClock.Age(modifiedUtc, _settings.UtcNow()) <= TouchInterval)
-        {
-            return;
-        }
-
-        try
-        {
-            using var shard = _root.TryOpen()?.Enter(CacheLayout.ShardBelowRoot(key));
-            shard?.Touch(CacheLayout.EntryName(key));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The folder vanished, or may not be entered.
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Util;
 
 namespace PdfTract.Cache.Build.PdfPig;

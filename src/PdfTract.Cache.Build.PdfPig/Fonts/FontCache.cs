@@ -1,5 +1,4 @@
 using UglyToad.PdfPig.Core;
-using UglyToad.PdfPig.PdfFonts;
 using UglyToad.PdfPig.Tokens;
 
 namespace PdfTract.Cache.Build.PdfPig;

@@ -1,4 +1,3 @@
-using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Tokens;
 
 namespace PdfTract.Cache.Build.PdfPig;

@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Hosting;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Documents;
 
 /// <summary>Groups extraction items by document, and finds what cannot be meant before any work begins.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Documents;
 
 /// <summary>The metadata that an extraction's item carries on its way through the targets.</summary>
 internal static class ItemMetadata
@@ -21,7 +21,7 @@ internal static class ItemMetadata
     /// <summary>Options of this document alone; part of its key.</summary>
     public const string ExtractOptions = "ExtractOptions";
 
-    /// <summary>Where the secrets of this document are, never what they are: see <see cref="SecretReference"/>. The values are part of its key.</summary>
+    /// <summary>Where the secrets of this document are, never what they are: see <see cref="Secrets.SecretReference"/>. The values are part of its key.</summary>
     public const string ExtractSecrets = "ExtractSecrets";
 
     /// <summary><c>true</c> when the output was restored, <c>false</c> when it was extracted.</summary>

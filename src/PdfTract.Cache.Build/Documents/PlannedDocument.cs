@@ -1,6 +1,6 @@
 using Microsoft.Build.Framework;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Documents;
 
 /// <summary>A document with all its outputs: what an extraction, a restore or a store is about.</summary>
 /// <param name="Path">The PDF's full path.</param>

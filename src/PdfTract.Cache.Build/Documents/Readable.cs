@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Documents;
 
 /// <summary>A value as a message shows it: short enough to read, and without characters that would change the log.</summary>
 internal static class Readable

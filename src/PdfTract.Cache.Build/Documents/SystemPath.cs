@@ -1,6 +1,7 @@
 using System.Text;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Documents;
 
 /// <summary>How paths are compared here, and the lengths that they may have; beyond them the system says "not found", which would mislead.</summary>
 internal static class SystemPath

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Documents;
 
 /// <summary>
 /// What can be part of a cache key, of a command line and of a path at once. Whatever cannot is refused before any work: it

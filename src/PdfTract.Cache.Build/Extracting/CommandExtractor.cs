@@ -1,14 +1,16 @@
 using System.Diagnostics;
+using PdfTract.Cache.Build.Programs;
+using PdfTract.Cache.Build.Secrets;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>Runs the command of the property PdfExtractCommand, once for each document.</summary>
 /// <param name="template">The command.</param>
 /// <param name="program">The program's file.</param>
 /// <param name="projectFolder">Where it runs.</param>
 /// <param name="bounds">Of each run.</param>
-/// <param name="programs">Of the build.</param>
-internal sealed class CommandExtractor(CommandTemplate template, string program, string projectFolder, ExtractionBounds bounds, BuildPrograms programs) : IExtractor
+/// <param name="supervision">Of the build.</param>
+internal sealed class CommandExtractor(CommandTemplate template, string program, string projectFolder, ExtractionBounds bounds, ProgramSupervision supervision) : IExtractor
 {
     /// <summary>Enough of each end of what a program prints to see why it failed; a chatty one does not fill the log or the memory.</summary>
     private const int MostShown = 4000;
@@ -23,7 +25,7 @@ internal sealed class CommandExtractor(CommandTemplate template, string program,
     {
         var clock = Stopwatch.StartNew();
         var start = new ProgramStart(program, Arguments(job, job.Secrets), projectFolder, job.Secrets) { MaxMemory = bounds.MaxMemory };
-        var result = ProgramRun.Run(start, bounds.Timeout, MostShown, programs, cancellationToken);
+        var result = ProgramRun.Run(start, bounds.Timeout, MostShown, supervision, cancellationToken);
         return new ExtractorAnswer(clock.Elapsed, result.Printed, FailureOf(result, job));
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>Takes a command line apart, without a shell: it is split at white space; double quotes hold together, and \" inside them is a quote.</summary>
 internal static class CommandLine

@@ -1,6 +1,7 @@
 using System.Text;
+using PdfTract.Cache.Build.Secrets;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>
 /// An extractor's command line: of a command, with placeholders; of a worker, which is started before any document is known, without. It is split into a program and arguments once, and what replaces a

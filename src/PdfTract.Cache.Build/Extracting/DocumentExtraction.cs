@@ -1,4 +1,10 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Secrets;
+using PdfTract.Cache.Outputs;
+using PdfTract.Cache.Temps;
+
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>
 /// Extracts one document, whatever does it. The outputs are written in a private folder beside their destinations and renamed

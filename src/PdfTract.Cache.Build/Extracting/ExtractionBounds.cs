@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>What the extraction of one document may take. Null is no limit.</summary>
 /// <param name="Timeout">The property <c>PdfExtractTimeout</c>.</param>

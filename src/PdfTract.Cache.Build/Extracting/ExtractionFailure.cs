@@ -1,6 +1,8 @@
 using System.Globalization;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>Why a document was not extracted.</summary>
 /// <param name="Code">One of <see cref="DiagnosticCodes"/>, or the extractor's own.</param>

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>What became of one document's extraction.</summary>
 /// <param name="Elapsed">How long the program ran.</param>

@@ -1,4 +1,8 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Programs;
+
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>Reads PdfExtractCommand and PdfExtractWorker: what they run, with which arguments. What is wrong with them is logged.</summary>
 /// <param name="projectFolder">A relative program is looked for from here.</param>

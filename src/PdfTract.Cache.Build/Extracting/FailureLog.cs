@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>
 /// Tells of documents that failed, as they fail: what the program printed once for each reason, then one line a document. When the same failure has come

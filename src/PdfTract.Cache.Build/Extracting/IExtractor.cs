@@ -1,4 +1,7 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Secrets;
+
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>Makes the outputs of documents. All members may be called from any thread at once.</summary>
 internal interface IExtractor

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using PdfTract.Cache.Fingerprints;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>A file whose content is part of the key, besides the documents: as it was when the key was made.</summary>
 /// <param name="Path">Its full path.</param>

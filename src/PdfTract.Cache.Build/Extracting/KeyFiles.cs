@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using PdfTract.Cache.Keys;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>The files whose content is part of a project's keys, besides its documents. Safe for several threads at once.</summary>
 /// <param name="folder">The full path of the project's folder.</param>

@@ -1,4 +1,6 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Documents;
+
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>
 /// Finds the files that a command line names: scripts and libraries (<c>sh extract.sh</c>, <c>java -cp a.jar:b.jar</c>), configurations

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using PdfTract.Cache.Build.Secrets;
+using PdfTract.Cache.Keys;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>What stands in braces in a command, and is replaced before the program gets it.</summary>
 internal static class Placeholders

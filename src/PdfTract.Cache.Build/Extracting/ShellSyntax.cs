@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using PdfTract.Cache.Build.Documents;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>
 /// Finds what only a shell understands in a command that runs without one. The program would get it as an argument, and mostly does not say so: it

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>Finds errors and warnings in what an extractor says, in the form that MSBuild knows: <c>error CODE: message</c> on a line of its own.</summary>
 internal static class StatedProblem

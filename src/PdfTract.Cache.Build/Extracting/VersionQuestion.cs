@@ -1,6 +1,9 @@
 using System.Globalization;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Programs;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Extracting;
 
 /// <summary>
 /// Asks an extractor for its version. Only what a program prints that ends well is a version: what it prints when it fails is the same for
@@ -45,7 +48,7 @@ internal sealed class VersionQuestion(string command, string folder, string sear
 
         var time = limit < LongestWait ? limit : LongestWait;
         var start = new ProgramStart(program, [.. parts.Skip(1).Select(part => part.Text)], folder, []);
-        var result = ProgramRun.Run(start, time, MostPrinted, programs: null, cancellationToken);
+        var result = ProgramRun.Run(start, time, MostPrinted, supervision: null, cancellationToken);
         return result switch
         {
             { Ending: not ProgramEnding.Exited } => Fail($"had not ended after {time!.Value.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)} seconds, and was ended"),

@@ -1,6 +1,6 @@
 using Microsoft.Build.Framework;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Hosting;
 
 /// <summary>
 /// The cores that MSBuild granted to one task. A thread that waits for another process gives its core back meanwhile. All members may be called

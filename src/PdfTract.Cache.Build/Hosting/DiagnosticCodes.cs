@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Hosting;
 
 /// <summary>
 /// Every code that a build can see. 1xxx: what the user gave is wrong, an error. 2xxx: the cache is in trouble, a warning,

@@ -2,7 +2,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Hosting;
 
 /// <summary>
 /// .NET Framework binds by exact version, isolates no task, and a package cannot bring binding redirects: two libraries that

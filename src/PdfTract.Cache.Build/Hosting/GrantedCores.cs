@@ -1,7 +1,8 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Hosting;
 
 /// <summary>
 /// Parallel work inside a task, bounded by the cores that MSBuild grants: N nodes that each took all cores would be N times

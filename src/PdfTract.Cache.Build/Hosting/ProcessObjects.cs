@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Build.Framework;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Hosting;
 
 /// <summary>Objects that the tasks of one process and one build leave for each other, by name. Safe for any number of threads.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Parsing;
 
 /// <summary>Reads a span of time as people write it: <c>30d</c>, <c>12h</c>, <c>90m</c>. A bare number is days.</summary>
 internal static class Age

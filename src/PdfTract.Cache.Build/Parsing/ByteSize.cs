@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Parsing;
 
 /// <summary>Reads a size as people write it: <c>500MB</c>, <c>2 GiB</c>, <c>1048576</c>. A unit is a power of 1024 either way.</summary>
 internal static class ByteSize

@@ -1,6 +1,8 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Parsing;
 
 /// <summary>
 /// Reads the text of properties. Parameters are strings and parsed here, not by MSBuild, so that an invalid value
@@ -41,7 +43,7 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
             return null;
         }
 
-        return Build.Age.TryParse(text!, out var age) ? age : Invalid<TimeSpan?>(property, text, $"{Build.Age.Example}, 12h or {Unlimited}");
+        return Parsing.Age.TryParse(text!, out var age) ? age : Invalid<TimeSpan?>(property, text, $"{Parsing.Age.Example}, 12h or {Unlimited}");
     }
 
     /// <summary>How long to wait for something: there is no "for ever", and a number without a unit, other than 0, might be meant in seconds or days.</summary>
@@ -53,7 +55,7 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
             return absent;
         }
 
-        return Build.Age.TryParse(value, out var wait) && (wait == TimeSpan.Zero || HasUnit(value))
+        return Parsing.Age.TryParse(value, out var wait) && (wait == TimeSpan.Zero || HasUnit(value))
             ? wait
             : Invalid<TimeSpan>(property, text, "10m, 30s or 0");
     }
@@ -68,7 +70,7 @@ internal sealed class PropertyReader(Action<string, string?, string> logError)
         }
 
         return Trim(text).Length == 0 ? DefaultTimeout
-            : HasUnit(Trim(text)) && Build.Age.TryParse(text!, out var time) && time > TimeSpan.Zero ? time
+            : HasUnit(Trim(text)) && Parsing.Age.TryParse(text!, out var time) && time > TimeSpan.Zero ? time
             : Invalid<TimeSpan?>("PdfExtractTimeout", text, $"10m, 90s, 1h or {Unlimited}");
     }
 

@@ -1,4 +1,6 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Temps;
+
+namespace PdfTract.Cache.Build.Parsing;
 
 /// <summary>
 /// A number with a unit after it, taken apart: <c>1.5 GB</c>. White space may stand before, between and after. By hand, since these are read

@@ -1,7 +1,9 @@
 using System.Collections;
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Records;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Planning;
 
 /// <summary>A document as the project lists it, and where its results go.</summary>
 /// <param name="Path">Its full path.</param>

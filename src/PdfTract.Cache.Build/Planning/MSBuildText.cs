@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Planning;
 
 /// <summary>Text for MSBuild, which reads some characters in names and metadata as its own.</summary>
 internal static class MSBuildText

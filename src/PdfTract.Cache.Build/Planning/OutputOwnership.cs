@@ -1,4 +1,8 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Records;
+
+namespace PdfTract.Cache.Build.Planning;
 
 /// <summary>Finds outputs whose places belong to others, before anything runs: sources, inputs, files that no build made.</summary>
 internal sealed class OutputOwnership(ProjectPaths project, ExtractionRecord? before, ExtractionRecord now, Action<string, string?, string> logError)

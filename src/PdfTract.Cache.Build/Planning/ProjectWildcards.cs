@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Planning;
 
 /// <summary>Finds in a project's file what MSBuild does not tell: a wildcard of an item that matched nothing leaves no trace.</summary>
 internal static class ProjectWildcards

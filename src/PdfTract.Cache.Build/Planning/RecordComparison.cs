@@ -1,4 +1,7 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Records;
+
+namespace PdfTract.Cache.Build.Planning;
 
 /// <summary>
 /// What is due: each document that is not as the record has it, with its outputs. Nothing asks what is newer. What cannot be known to be the same is looked

@@ -1,7 +1,9 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Records;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Planning;
 
 /// <summary>The item of an output: <c>@(PdfExtraction)</c>.</summary>
 internal static class ResultItem

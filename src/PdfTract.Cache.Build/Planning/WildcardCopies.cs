@@ -1,6 +1,8 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Records;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Planning;
 
 /// <summary>
 /// Tells documents from what a wildcard finds besides them: <c>**/*.pdf</c> from a project's folder finds the copies that a build put into <c>bin/</c> and

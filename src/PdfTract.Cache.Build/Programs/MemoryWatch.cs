@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>
 /// Looks at how much memory programs use, four times a second: what is resident and shared with no other process, on Linux of a program with all

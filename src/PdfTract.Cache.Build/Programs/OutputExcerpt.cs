@@ -1,6 +1,8 @@
 using System.Text;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Secrets;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>
 /// What a program printed on one of its streams, without its secrets: all of it, or its beginning and its end. The memory that it takes

@@ -1,4 +1,6 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Platform;
+
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>A thread that reads a pipe for as long as a program lives. Where the system has no thread for it, one of the pool's does (H79).</summary>
 internal static class PipeThread

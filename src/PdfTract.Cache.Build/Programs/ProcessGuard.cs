@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>
 /// Ends the programs of a process when that process is gone, however it ended: a node that was killed leaves none behind. Elsewhere than on Windows a

@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>
 /// Ends a program with all that it started. A child whose parent has ended belongs to nobody in the system's tree; on Linux it is found by a

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>Finds the file that a command's program names. The search path comes in as text: a task reads no environment (H46).</summary>
 internal static class ProgramFile

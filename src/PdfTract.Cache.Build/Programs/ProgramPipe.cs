@@ -1,9 +1,10 @@
 #if NET
 using System.IO.Pipes;
 using Microsoft.Win32.SafeHandles;
+using PdfTract.Cache.Platform;
 #endif
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>This process's end of a program's pipe.</summary>
 internal static class ProgramPipe

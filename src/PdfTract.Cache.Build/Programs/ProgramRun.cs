@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using PdfTract.Cache.Build.Secrets;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>
 /// Runs a program to its end, without input. Invariants: (1) a program that ends is waited for, and not those that it leaves
@@ -21,15 +22,15 @@ internal static class ProgramRun
     /// <param name="start">The program. Its secrets are given to it in its environment as well.</param>
     /// <param name="limit">How long it may run; null for as long as it likes.</param>
     /// <param name="mostShown">How many characters of the beginning and of the end of each of its two streams are kept.</param>
-    /// <param name="programs">Ends it when this process is gone, and when it uses too much memory; null where nothing has to.</param>
+    /// <param name="supervision">Ends it when this process is gone, and when it uses too much memory; null where nothing has to.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">Cancelled; the program and what it started were ended.</exception>
     /// <exception cref="IOException">The program cannot be started.</exception>
-    public static ProgramResult Run(ProgramStart start, TimeSpan? limit, int mostShown, BuildPrograms? programs, CancellationToken cancellationToken) =>
-        RunAsync(start, limit, mostShown, programs, cancellationToken).GetAwaiter().GetResult();
+    public static ProgramResult Run(ProgramStart start, TimeSpan? limit, int mostShown, ProgramSupervision? supervision, CancellationToken cancellationToken) =>
+        RunAsync(start, limit, mostShown, supervision, cancellationToken).GetAwaiter().GetResult();
 
     private static async Task<ProgramResult> RunAsync(
-        ProgramStart start, TimeSpan? limit, int mostShown, BuildPrograms? programs, CancellationToken cancellationToken)
+        ProgramStart start, TimeSpan? limit, int mostShown, ProgramSupervision? supervision, CancellationToken cancellationToken)
     {
         var mask = new SecretMask(start.Secrets);
         var output = new OutputExcerpt(mostShown, mask);
@@ -38,7 +39,7 @@ internal static class ProgramRun
         {
             Variables = [.. start.Variables, .. start.Secrets.Select(secret => (VariablePrefix + secret.Name.ToUpperInvariant(), secret.Value))],
         };
-        using var program = RunningProgram.Start(withSecrets, programs, cancellationToken);
+        using var program = RunningProgram.Start(withSecrets, supervision, cancellationToken);
         var drained = Task.WhenAll(
             PipeThread.Drain(program.OutputText, () => output, "PDF command: output"),
             PipeThread.Drain(program.ErrorText, () => errors, "PDF command: errors"));

@@ -1,4 +1,6 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Secrets;
+
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>A program that is to be started, and within which bounds.</summary>
 /// <param name="Program">The program's file.</param>

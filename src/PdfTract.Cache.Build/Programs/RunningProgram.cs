@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using PdfTract.Cache.Build.Secrets;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>
 /// A program that was started without a shell. It ends with all that it started when it is asked to (H62), when it outgrows its memory, and when the
@@ -21,13 +23,13 @@ internal sealed class RunningProgram : IDisposable
     private readonly TaskCompletionSource<bool> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
     private readonly string _mark = ProcessTree.NewMark();
-    private readonly BuildPrograms? _programs;
+    private readonly ProgramSupervision? _supervision;
     private readonly IDisposable? _memoryWatch;
     private int _outgrewMemory;
 
-    private RunningProgram(ProgramStart start, BuildPrograms? programs, CancellationToken cancellationToken)
+    private RunningProgram(ProgramStart start, ProgramSupervision? supervision, CancellationToken cancellationToken)
     {
-        _programs = programs;
+        _supervision = supervision;
         _process = new Process { StartInfo = StartInfo(start), EnableRaisingEvents = true };
         _process.Exited += (_, _) => _exited.TrySetResult(true);
         Start(new SecretMask(start.Secrets), cancellationToken);
@@ -36,8 +38,8 @@ internal sealed class RunningProgram : IDisposable
         OutputText = new StreamReader(Output, _process.StandardOutput.CurrentEncoding);
         ErrorText = new StreamReader(
             ProgramPipe.AsFile(_process.StandardError.BaseStream, FileAccess.Read), _process.StandardError.CurrentEncoding);
-        programs?.Guard.Add(_process);
-        _memoryWatch = start.MaxMemory is { } most ? programs?.Memory.Add(_process.Id, most, OnTooMuchMemory) : null;
+        supervision?.Guard.Add(_process);
+        _memoryWatch = start.MaxMemory is { } most ? supervision?.Memory.Add(_process.Id, most, OnTooMuchMemory) : null;
     }
 
     /// <summary>Whether it was ended because it used more memory than it may.</summary>
@@ -60,14 +62,14 @@ internal sealed class RunningProgram : IDisposable
     public StreamReader ErrorText { get; }
 
     /// <param name="start">The program.</param>
-    /// <param name="programs">Ends it when this process is gone, and when it uses too much memory; null where nothing has to.</param>
+    /// <param name="supervision">Ends it when this process is gone, and when it uses too much memory; null where nothing has to.</param>
     /// <param name="cancellationToken">Ends the wait for threads, descriptors or memory that are short.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">The program cannot be started.</exception>
-    public static RunningProgram Start(ProgramStart start, BuildPrograms? programs, CancellationToken cancellationToken)
+    public static RunningProgram Start(ProgramStart start, ProgramSupervision? supervision, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new RunningProgram(start, programs, cancellationToken);
+        return new RunningProgram(start, supervision, cancellationToken);
     }
 
     /// <summary>Completes when it has ended, without those that it leaves behind.</summary>
@@ -110,7 +112,7 @@ internal sealed class RunningProgram : IDisposable
         _memoryWatch?.Dispose();
         if (HasExited)
         {
-            _programs?.Guard.Remove(_process);
+            _supervision?.Guard.Remove(_process);
         }
 
         _process.Dispose();
@@ -136,9 +138,9 @@ internal sealed class RunningProgram : IDisposable
         info.Arguments = WindowsArguments.Join(start.Arguments);
 #endif
         info.Environment[ProcessTree.MarkVariable] = _mark;
-        if (_programs is not null)
+        if (_supervision is not null)
         {
-            info.Environment[ProcessGuard.MarkVariable] = _programs.Guard.Mark;
+            info.Environment[ProcessGuard.MarkVariable] = _supervision.Guard.Mark;
         }
 
         foreach (var (name, value) in start.Variables)

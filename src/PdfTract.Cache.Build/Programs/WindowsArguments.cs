@@ -1,7 +1,7 @@
 #if NETFRAMEWORK
 using System.Text;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>One command line of many arguments, as programs on Windows take it apart. .NET does this by itself, .NET Framework does not.</summary>
 internal static class WindowsArguments

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Programs;
 
 /// <summary>A job object of Windows that ends its processes, and all that they started, when its last handle is closed: with this process at the latest.</summary>
 internal sealed class WindowsJob : IDisposable

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>
 /// What one project (one configuration, one framework) made, and from what. It says what is up to date, what Clean removes, what is removed because it is

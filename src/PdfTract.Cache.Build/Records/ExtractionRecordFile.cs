@@ -1,4 +1,6 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Temps;
+
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>The file of an <see cref="ExtractionRecord"/>, <c>&lt;project&gt;.pdfextract.record</c> in the intermediate folder.</summary>
 internal static class ExtractionRecordFile

@@ -1,4 +1,8 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Fingerprints;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Platform;
+
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>
 /// In which state a file is: what differs after it was written, replaced, renamed over, or reached through another link. Compared for being the

@@ -1,6 +1,7 @@
 using Microsoft.Build.Framework;
+using PdfTract.Cache.Build.Documents;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>From a record of what was planned to one of what was done. A document counts as done when each of its outputs is there.</summary>
 /// <param name="project">Where it is.</param>

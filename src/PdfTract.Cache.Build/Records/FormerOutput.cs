@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>A file that a build made, or was about to make.</summary>
 /// <param name="Folder">The folder of results, as a full path.</param>

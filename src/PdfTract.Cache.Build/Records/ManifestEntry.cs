@@ -1,4 +1,6 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Keys;
+
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>A result as a build left it in a folder of the user's choice.</summary>
 /// <param name="Length">In bytes.</param>

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>A document and what a build made of it.</summary>
 /// <param name="Path">Relative to the project's folder where it is below it: a copied record names this checkout's documents then.</param>

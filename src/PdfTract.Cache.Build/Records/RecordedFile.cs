@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>A file that results depend on besides the documents.</summary>
 /// <param name="Path">Relative to the project's folder where it is below it.</param>

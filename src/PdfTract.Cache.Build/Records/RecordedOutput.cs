@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>One output as a build left it.</summary>
 /// <param name="Kind">Its kind.</param>

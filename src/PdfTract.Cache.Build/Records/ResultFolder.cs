@@ -1,4 +1,8 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Platform;
+
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>
 /// A folder of results that is not this project's alone: the user chose it, so other files may be in it, and other configurations, frameworks and

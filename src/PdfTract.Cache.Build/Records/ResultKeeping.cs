@@ -1,4 +1,7 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
+
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>Keeps the folders of results as the record has them: removes what is made no more, and lists what is this project's among others' files.</summary>
 /// <param name="project">Where it is.</param>

@@ -1,7 +1,12 @@
 using System.Globalization;
 using System.Text;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Entries;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Platform;
+using PdfTract.Cache.Temps;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>
 /// The list of its results that one project (one configuration, one framework) keeps in a folder of the user's choice, below

@@ -1,4 +1,6 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Platform;
+
+namespace PdfTract.Cache.Build.Records;
 
 /// <summary>Removes files below a folder: never outside it, never through a link, whatever place a record names.</summary>
 internal static class ResultRemoval

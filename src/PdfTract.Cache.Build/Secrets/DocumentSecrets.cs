@@ -1,4 +1,7 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Hosting;
+
+namespace PdfTract.Cache.Build.Secrets;
 
 /// <summary>
 /// The secrets of all documents of a task's run, each read once: by the task itself, when it runs. Immutable, and so safe for

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Secrets;
 
 /// <summary>
 /// A secret option with its value. A class and no record: nothing that prints it may print the value, and it is compared by

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Secrets;
 
 /// <summary>
 /// Takes secrets out of a text that others wrote: every occurrence becomes <c>***</c>, also one that is broken over lines, and

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Secrets;
 
 /// <summary>The rule for a secret's name. It becomes part of an environment variable's name, which has one case on Windows.</summary>
 internal static class SecretName

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Secrets;
 
 /// <summary>
 /// Where a secret's value is: <c>name=env:VARIABLE</c> or <c>name=file:path</c>. A project holds only this, because MSBuild logs

@@ -1,7 +1,8 @@
 using System.Text;
 using Microsoft.Build.Utilities;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Secrets;
 
 /// <summary>
 /// Fetches a secret's value. This is the one place where a task reads the environment (against H46's rule): a variable that the

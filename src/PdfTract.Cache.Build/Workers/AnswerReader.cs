@@ -1,4 +1,6 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Programs;
+
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>
 /// Reads a worker's standard output line by line, in a thread of its own: .NET reads a pipe in a thread of the pool that waits there, and each worker

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>
 /// The documents of one task that are done in ranges of pages, so that threads without a document of their own find some. A thread that may be about to offer one

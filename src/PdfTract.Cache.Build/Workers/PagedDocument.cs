@@ -1,4 +1,6 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Extracting;
+
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>Pages of a document, counted from 1.</summary>
 /// <param name="First">The first of them.</param>

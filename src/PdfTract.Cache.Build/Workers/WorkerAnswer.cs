@@ -1,4 +1,4 @@
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>How a request to a worker ended.</summary>
 internal enum WorkerEnding

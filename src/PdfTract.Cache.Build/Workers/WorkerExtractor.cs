@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using PdfTract.Cache.Build.Documents;
+using PdfTract.Cache.Build.Extracting;
+using PdfTract.Cache.Build.Hosting;
+using PdfTract.Cache.Build.Programs;
+using PdfTract.Cache.Keys;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>
 /// Has a worker do each document. A document is asked for once: what made one worker end would end the next. With a worker that can do pages alone, a long

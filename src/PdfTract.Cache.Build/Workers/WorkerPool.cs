@@ -1,12 +1,13 @@
 using System.Globalization;
+using PdfTract.Cache.Build.Programs;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>
 /// The workers of this process and build, shared by all its projects: one that is idle is asked again, whichever project needs it. There are never more
 /// that work than threads that ask; of those that are idle, as many stay as the machine has cores. All members may be called from any thread at once.
 /// </summary>
-internal sealed class WorkerPool(BuildPrograms programs) : IDisposable
+internal sealed class WorkerPool(ProgramSupervision supervision) : IDisposable
 {
     private readonly object _gate = new();
     private readonly List<(string Command, WorkerProcess Worker)> _idle = [];
@@ -26,7 +27,7 @@ internal sealed class WorkerPool(BuildPrograms programs) : IDisposable
             idle.Dispose();
         }
 
-        return WorkerProcess.Start(start, programs, cancellationToken);
+        return WorkerProcess.Start(start, supervision, cancellationToken);
     }
 
     /// <summary>The worker is asked no more for now.</summary>

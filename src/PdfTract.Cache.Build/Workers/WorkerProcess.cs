@@ -1,6 +1,8 @@
 using System.Text;
+using PdfTract.Cache.Build.Programs;
+using PdfTract.Cache.Build.Secrets;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>
 /// One worker: a process that is asked for document after document. One thread asks at a time. A worker that says what is no answer is ended, and asked no more.
@@ -37,8 +39,8 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">It cannot be started.</exception>
-    public static WorkerProcess Start(ProgramStart start, BuildPrograms programs, CancellationToken cancellationToken) =>
-        new(RunningProgram.Start(start, programs, cancellationToken));
+    public static WorkerProcess Start(ProgramStart start, ProgramSupervision supervision, CancellationToken cancellationToken) =>
+        new(RunningProgram.Start(start, supervision, cancellationToken));
 
     /// <param name="create">Makes the request with the id that it is to have.</param>
     /// <param name="limit">How long the answer may take; null for as long as it likes.</param>

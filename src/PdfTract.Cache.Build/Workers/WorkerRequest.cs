@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using PdfTract.Cache.Build.Secrets;
+using PdfTract.Cache.Keys;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>What a worker is asked: Bazel's WorkRequest in JSON, one line (docs/workers.md).</summary>
 /// <param name="Id">Never 0, and another one for each request of a worker.</param>

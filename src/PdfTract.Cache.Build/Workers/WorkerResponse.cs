@@ -2,7 +2,7 @@ using System.Runtime.Serialization.Json;
 using System.Text;
 using System.Xml;
 
-namespace PdfTract.Cache.Build;
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>What a worker answers: Bazel's WorkResponse in JSON, one line (docs/workers.md). Whatever else it holds is ignored.</summary>
 /// <param name="RequestId">0 when there is none.</param>

@@ -1,4 +1,7 @@
-namespace PdfTract.Cache.Build;
+using PdfTract.Cache.Build.Extracting;
+using PdfTract.Cache.Build.Programs;
+
+namespace PdfTract.Cache.Build.Workers;
 
 /// <summary>How a worker is started.</summary>
 internal static class WorkerStart

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Claims;
 
 /// <summary>The answer to a claim.</summary>
 /// <param name="Outcome">What became of it.</param>

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Claims;
 
 /// <summary>What became of a claim.</summary>
 internal enum ClaimOutcome

@@ -1,6 +1,7 @@
 using System.Globalization;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Claims;
 
 /// <summary>The process that left a claim.</summary>
 /// <param name="Scope">Where its id means something: see <see cref="ProcessScope"/>.</param>

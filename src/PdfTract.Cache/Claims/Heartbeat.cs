@@ -1,4 +1,6 @@
-namespace PdfTract.Cache;
+using PdfTract.Cache.Platform;
+
+namespace PdfTract.Cache.Claims;
 
 /// <summary>
 /// Does something again and again, in a thread of its own, until it is disposed of. Where the system has no more threads nothing is done: then

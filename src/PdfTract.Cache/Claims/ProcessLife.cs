@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Claims;
 
 /// <summary>When a process of this machine began: together with its id that names it, since ids are used again.</summary>
 internal static class ProcessLife

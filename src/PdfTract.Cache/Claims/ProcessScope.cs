@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Claims;
 
 /// <summary>
 /// Within which process ids can be compared. On Linux that is one run of one kernel and one namespace of process ids in it:

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>How an output's bytes are stored. The numbers are part of the format.</summary>
 internal enum BodyCodec : byte

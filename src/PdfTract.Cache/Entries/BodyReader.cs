@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Security.Cryptography;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Platform;
 using ZstdSharp;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>Turns one stored body back into the output's bytes and verifies them: length and checksum of what came out.</summary>
 /// <remarks>

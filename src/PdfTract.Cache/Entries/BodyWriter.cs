@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.IO.Hashing;
+using PdfTract.Cache.Platform;
 using ZstdSharp;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>Writes one output's body, raw or as one zstd frame, and takes both checksums on the way. Nothing is read twice.</summary>
 internal sealed class BodyWriter(ZstdCodecs codecs, EntrySink destination)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>
 /// An XXH3-128 as a value. It finds accidental damage, at 48 GB/s, and nothing else: its constants are public, and anybody can make two files of

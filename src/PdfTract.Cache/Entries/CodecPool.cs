@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>Codecs that nobody uses at the moment. Safe for any number of threads.</summary>
 /// <remarks>

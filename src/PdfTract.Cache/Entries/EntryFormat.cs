@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>
 /// The numbers of entry format 1. The format has one writer (<see cref="EntryWriter"/>), one reader

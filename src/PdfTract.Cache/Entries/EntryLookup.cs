@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>What a look-up found: an open entry, or the reason why not.</summary>
 /// <param name="Reader">The entry, for the caller to dispose of; null on a miss.</param>

@@ -1,4 +1,6 @@
-namespace PdfTract.Cache;
+using PdfTract.Cache.Keys;
+
+namespace PdfTract.Cache.Entries;
 
 /// <summary>What an entry says of itself, between prefix and bodies.</summary>
 internal sealed record EntryMetadata(CacheKey Key, Provenance Provenance, IReadOnlyList<EntryOutput> Outputs)

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using PdfTract.Cache.Keys;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>
 /// The bytes of what an entry says of itself, its statement. Every field of an output has a fixed width once the kind is known, so the length is

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>What an entry says of one output.</summary>
 /// <param name="Kind">The output kind.</param>

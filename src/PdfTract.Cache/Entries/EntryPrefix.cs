@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>
 /// The first 40 bytes of an entry. They are frozen for every format that lives under an entry's name, so that any version

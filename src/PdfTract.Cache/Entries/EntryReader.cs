@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.IO.Hashing;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Platform;
+using PdfTract.Cache.Settings;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>A verified entry. Not safe for several threads at once; any number of readers may read one file.</summary>
 /// <remarks>
@@ -87,6 +90,36 @@ internal sealed class EntryReader : IDisposable
         finally
         {
             opened?.Dispose();
+        }
+    }
+
+    /// <summary>What an entry says of itself, without its outputs being read: nothing of it is verified.</summary>
+    /// <param name="open">Opens its file.</param>
+    /// <returns>Null when it cannot be read, is damaged as far as that can be seen, or has another format.</returns>
+    public static EntryMetadata? ReadMetadata(Func<OpenFile?> open)
+    {
+        try
+        {
+            using var opened = open();
+            if (opened is not { } file)
+            {
+                return null;
+            }
+
+            var bytes = new byte[(int)Math.Min(file.Stamp.Length, EntryPrefix.Length + EntryFormat.MaxMetadataLength)];
+            var head = bytes.AsSpan(0, file.Content.ReadUpTo(bytes, 0, bytes.Length));
+            return EntryPrefix.TryRead(head, out var prefix)
+                && prefix is { Version: EntryFormat.Version, Flags: 0 }
+                && prefix.TotalLength == file.Stamp.Length
+                && head.Length - EntryPrefix.Length >= prefix.MetadataLength
+                && MetadataBlock.TryParse(head.Slice(EntryPrefix.Length, prefix.MetadataLength), out var block)
+                && EntryMetadataCodec.TryRead(block.Statement, file.Stamp.Length - EntryPrefix.Length - prefix.MetadataLength, out var metadata)
+                    ? metadata
+                    : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Security.Cryptography;
+using PdfTract.Cache.Keys;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>
 /// Takes the stored bytes of all bodies, and last the head that stands before them: into the file, into the entry's checksum and,

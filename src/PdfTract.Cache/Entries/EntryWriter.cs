@@ -1,6 +1,9 @@
 using System.IO.Hashing;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Platform;
+using PdfTract.Cache.Settings;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>Writes the bytes of one entry into a stream: one pass over the outputs, flat memory, no idea of names or renames.</summary>
 /// <remarks>

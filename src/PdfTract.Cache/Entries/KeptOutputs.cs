@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>
 /// What a standing entry holds besides the outputs that are about to be stored under its key. The new entry keeps it, so that two projects

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>What stands between an entry's prefix and its bodies: a signature, or none, and the statement that it signs.</summary>
 internal readonly ref struct MetadataBlock(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> statement)

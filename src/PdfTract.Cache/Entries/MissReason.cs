@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>Why a look-up did not end in a hit. Every miss has exactly one.</summary>
 public enum MissReason
@@ -23,6 +23,9 @@ public enum MissReason
 
     /// <summary>The file cannot be read now: permission, an I/O error, a sharing violation. Busy is not corrupt: it stays (H19).</summary>
     Unreadable,
+
+    /// <summary>The store as a whole cannot be asked: its directory may not be opened, or is gone for now. Whether it has the entry is not known.</summary>
+    Unavailable,
 
     /// <summary>The file is whole, this build has a signing key, and the entry has no signature of that key (H45). It stays until a store replaces it.</summary>
     Untrusted,

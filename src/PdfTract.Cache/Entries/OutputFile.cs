@@ -1,4 +1,6 @@
-namespace PdfTract.Cache;
+using PdfTract.Cache.Keys;
+
+namespace PdfTract.Cache.Entries;
 
 /// <summary>One output of a document on this machine: where a restore puts it, or where a store finds it.</summary>
 /// <param name="Kind">The output kind; see <see cref="OutputKind"/>.</param>

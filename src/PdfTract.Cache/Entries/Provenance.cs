@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>Where an entry comes from. For people and for eviction; never part of the key, never trusted for anything else.</summary>
 /// <param name="Host">The machine that extracted.</param>

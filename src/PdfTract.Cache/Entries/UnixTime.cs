@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>Milliseconds since 1970 in UTC: how an entry writes a moment.</summary>
 internal static class UnixTime

@@ -1,7 +1,7 @@
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>
 /// Compressors and decompressors to borrow: setting one up costs more than using it on a small output. One pool a cache

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Entries;
 
 /// <summary>What the header of a zstd frame says (RFC 8878, 3.1.1.1).</summary>
 internal static class ZstdFrame

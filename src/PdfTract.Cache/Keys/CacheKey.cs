@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Keys;
 
 /// <summary>
 /// What names one extraction result: which bytes were extracted, and how. Two extractions with one key are interchangeable.

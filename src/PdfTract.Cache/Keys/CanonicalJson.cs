@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Keys;
 
 /// <summary>
 /// RFC 8785 (JSON Canonicalization Scheme) for the one shape that is hashed here: objects of strings, arrays of strings

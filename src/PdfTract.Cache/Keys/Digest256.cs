@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Keys;
 
 /// <summary>The 32 bytes of a SHA-256, compared and printed as a value.</summary>
 public readonly struct Digest256 : IEquatable<Digest256>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Keys;
 
 /// <summary>
 /// How a document is extracted: everything besides its bytes that may change the result. Immutable; safe to share.

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using PdfTract.Cache.Platform;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Keys;
 
 /// <summary>Takes the fingerprint of a document: SHA-256 of its bytes, read as a stream. Safe to call from any thread.</summary>
 public static class Fingerprint

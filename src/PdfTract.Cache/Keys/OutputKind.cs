@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Keys;
 
 /// <summary>
 /// The rule for an output kind's name: 1 to 64 of <c>a-z 0-9 _ -</c>, beginning with a letter or digit. A kind is a

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Keys;
 
 /// <summary>
 /// What stands for a secret option (a document's password) in a key: PBKDF2-HMAC-SHA256 over the value, salted with a fixed

@@ -1,4 +1,7 @@
-namespace PdfTract.Cache;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Temps;
+
+namespace PdfTract.Cache.Layout;
 
 /// <summary>
 /// Where things are below a cache's root, and which names are the cache's own. A pure function of the root and a key: it
@@ -21,7 +24,7 @@ internal sealed class CacheLayout
     private const string ProbePrefix = "clock";
     private const string MarkerPrefix = "pdftract-cache";
     private const string TagPrefix = "CACHEDIR";
-    public const string SweepStampName = "last-cleanup";
+    public const string CleanupStampName = "last-cleanup";
 
     /// <summary>What an NFS client makes of a file that was removed while a process had it open; gone when that closes it.</summary>
     private const string NfsPrefix = ".nfs";
@@ -47,7 +50,7 @@ internal sealed class CacheLayout
     public string Tag => Path.Combine(Root, TagName);
 
     /// <summary>Its modification time says when a clean-up last began.</summary>
-    public string SweepStamp => Path.Combine(Root, SweepStampName);
+    public string CleanupStamp => Path.Combine(Root, CleanupStampName);
 
     public string Shard(CacheKey key) => Path.Combine(Entries, ShardName(key));
 
@@ -92,7 +95,7 @@ internal sealed class CacheLayout
     /// <summary>A temp that belongs into the root itself: of the marker, of the tag or a clock probe.</summary>
     public static bool IsRootTemp(string name) =>
         TempName.TryGetPrefix(name, out var prefix)
-        && prefix is ProbePrefix or MarkerPrefix or TagPrefix or SweepStampName;
+        && prefix is ProbePrefix or MarkerPrefix or TagPrefix or CleanupStampName;
 
     public static bool IsNfsLeftover(string name) =>
         name.Length > NfsPrefix.Length
@@ -108,7 +111,7 @@ internal sealed class CacheLayout
     /// root was deleted under it, or a power loss that took the marker alone (H08). Leftovers of an NFS client are nobody's:
     /// they were deleted already (H43). Folders with other content are somebody's: see <see cref="MayPrecedeShards"/>.
     /// </summary>
-    public static bool MayPrecedeMarker(string name) => IsRootTemp(name) || IsFolderTemp(name) || name is TagName or SweepStampName || IsNfsLeftover(name);
+    public static bool MayPrecedeMarker(string name) => IsRootTemp(name) || IsFolderTemp(name) || name is TagName or CleanupStampName || IsNfsLeftover(name);
 
     /// <summary>The same for what is in the folder of the shards.</summary>
     public static bool MayPrecedeShards(string name) => IsShard(name) || IsFolderTemp(name) || IsNfsLeftover(name);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using PdfTract.Cache.Platform;
+using PdfTract.Cache.Settings;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Layout;
 
 /// <summary>
 /// A cache's root, held open, and the marker that makes a folder a cache. Invariants: nothing is stored or deleted below a root without it;
@@ -69,9 +71,6 @@ internal sealed class CacheRoot(CacheLayout layout, CacheSettings settings) : ID
 
         return null;
     }
-
-    /// <summary>For messages and tests.</summary>
-    public string PathOf(string below) => Path.Combine(layout.Root, below);
 
     /// <summary>Lets go of a root that was removed, or replaced by another, since it was opened: other threads may still be at it.</summary>
     /// <returns>Whether it is to be opened again.</returns>

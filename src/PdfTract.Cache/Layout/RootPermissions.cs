@@ -1,4 +1,8 @@
-namespace PdfTract.Cache;
+using PdfTract.Cache.Keys;
+using PdfTract.Cache.Platform;
+using PdfTract.Cache.Settings;
+
+namespace PdfTract.Cache.Layout;
 
 /// <summary>
 /// Makes what stands below the root, with the root's permissions whatever the umask of this process: who shares the root shares

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Layout;
 
 /// <summary>What a cache directory is at the moment.</summary>
 public enum RootState

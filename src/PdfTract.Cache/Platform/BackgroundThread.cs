@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>A thread that keeps no process alive. The system may have none left: then its work is done otherwise, or not at all (H79).</summary>
 internal static class BackgroundThread

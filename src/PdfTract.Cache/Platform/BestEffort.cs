@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>Tidying whose failure changes nothing: what stays behind is found by the next clean-up.</summary>
 internal static class BestEffort

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// fsync whose failure is heard. FileStream.Flush(true) of .NET 10 on Linux returns as if nothing were wrong when fsync says

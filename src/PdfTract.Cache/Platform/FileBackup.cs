@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>Keeps a file's content under a second name while its first name stays where it is.</summary>
 internal static class FileBackup

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>What stands under a name, as far as it matters here.</summary>
 internal enum FileKind

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// The atomic rename that everything rests on. File.Move is not used over an existing file: across devices it silently

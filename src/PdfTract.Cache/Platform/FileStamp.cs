@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// Length and modification time of a file: enough to see that somebody wrote to it meanwhile (H11), never enough to say

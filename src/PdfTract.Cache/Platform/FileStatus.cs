@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// What the system says of a file: by name or of an open one, in one system call on Unix. The one place where a file's times are read: they

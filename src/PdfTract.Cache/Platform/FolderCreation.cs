@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>Makes a folder and those above it that are missing.</summary>
 internal static class FolderCreation

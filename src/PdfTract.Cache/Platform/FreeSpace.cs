@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>Room on a file system, before much is written to it.</summary>
 internal static class FreeSpace

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>Tells I/O errors apart that .NET throws as one type, and gives errno the type that .NET would.</summary>
 internal static class IoError

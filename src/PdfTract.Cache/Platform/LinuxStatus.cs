@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>The system call statx. Its struct is the same on every Linux; that of stat is not.</summary>
 internal static unsafe class LinuxStatus

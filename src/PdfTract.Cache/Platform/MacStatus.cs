@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>fstatat and fstat of macOS, which have other names on Intel's processors: those without the ending are for an older struct.</summary>
 internal static unsafe class MacStatus

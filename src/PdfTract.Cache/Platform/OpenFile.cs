@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// A file that is open for reading, with what the system said of it then. Nobody is kept from replacing or deleting it. All files that are

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>The flags of <see cref="PosixNames.Open"/>, which are other numbers on other systems and processors.</summary>
 internal static class OpenFlags

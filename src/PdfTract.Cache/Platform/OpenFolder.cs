@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// An open folder, and the names in it. Everything below a cache's root is done through one: on Unix relative to the folder's descriptor, so

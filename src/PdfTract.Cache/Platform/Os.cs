@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>Which system this is.</summary>
 internal static class Os

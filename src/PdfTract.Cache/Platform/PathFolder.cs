@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>A folder by its path, with .NET's own means: on Windows, and in 32-bit processes on Unix. See <see cref="OpenFolder"/> for the contract.</summary>
 internal sealed class PathFolder : OpenFolder

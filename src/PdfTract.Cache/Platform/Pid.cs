@@ -2,7 +2,7 @@
 using System.Diagnostics;
 #endif
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>This process's id. It cannot change, so it is read once.</summary>
 internal static class Pid

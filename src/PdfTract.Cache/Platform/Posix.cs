@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// The calls of the C library on open files. They answer as the kernel does: what they were asked for, or minus errno. Those on names are

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>An open descriptor as a stream: reads and writes by position. No buffer of its own; not for several threads at once.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>A folder by its descriptor. See <see cref="OpenFolder"/> for the contract.</summary>
 internal sealed class PosixFolder : OpenFolder

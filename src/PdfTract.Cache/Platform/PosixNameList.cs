@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>The names in an open folder, read block by block: memory stays flat whatever their number (H36).</summary>
 internal sealed unsafe class PosixNameList : IDisposable

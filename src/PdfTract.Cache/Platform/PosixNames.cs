@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// The calls of the C library on names, each relative to an open folder: what the folder's own name means by now does not matter (H73, H76).

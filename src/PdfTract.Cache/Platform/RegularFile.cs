@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// Tells files that can be read to an end from those that cannot: opening a pipe waits for its writer, and a

@@ -1,4 +1,4 @@
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>
 /// How files are opened by path with .NET's own means: nobody is ever kept from reading, replacing or deleting what we hold open.

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Hashing;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>Reading that goes on until it has what was asked for: a stream may return less at any time.</summary>
 internal static class StreamReading

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PdfTract.Cache;
+namespace PdfTract.Cache.Platform;
 
 /// <summary>The few calls of Windows that .NET has no exact form of. They answer 0, or the error. <see cref="Posix"/> says why they pass pointers.</summary>
 internal static unsafe class Win32

@@ -101,5 +101,5 @@ internal sealed class ProgramRunTests
     }
 
     private ProgramResult Run(string script, TimeSpan? limit = null, string[]? arguments = null, CancellationToken cancellationToken = default) =>
-        ProgramRun.Run(new ProgramStart("/bin/sh", ["-c", script, "sh", .. arguments ?? []], _folder, []), limit, 2000, programs: null, cancellationToken);
+        ProgramRun.Run(new ProgramStart("/bin/sh", ["-c", script, "sh", .. arguments ?? []], _folder, []), limit, 2000, supervision: null, cancellationToken);
 }

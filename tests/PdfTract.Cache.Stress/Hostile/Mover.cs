@@ -21,7 +21,7 @@ internal static class Mover
                 0 => (layout.Entries, true),
                 1 => (layout.Marker, false),
                 2 => (layout.Tag, false),
-                3 => (layout.SweepStamp, false),
+                3 => (layout.CleanupStamp, false),
                 < 12 => (layout.Shard(key), true),
                 _ => (layout.Entry(key), false),
             };

@@ -46,7 +46,7 @@ internal static class Roles
     }
 
     /// <summary>What a build node does: look, and on a miss extract and store. Now and then it stores without looking, as after a change.</summary>
-    private static void LookAndStore(WorkerContext context, Claims claims)
+    private static void LookAndStore(WorkerContext context, ClaimRegistry claims)
     {
         var key = context.RandomKey();
         if (context.Random.Next(100) < context.Settings.StorePercent || !context.Restore(key).IsHit)

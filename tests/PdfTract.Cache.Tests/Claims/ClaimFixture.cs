@@ -7,7 +7,7 @@ namespace PdfTract.Cache.Tests;
 internal abstract class ClaimFixture : CacheFixture
 {
     /// <summary>Longer than a claim counts whose time does not move, and shorter: an hour makes it a clean-up's.</summary>
-    protected static readonly TimeSpan Old = PdfTract.Cache.Claims.MaxSilence + TimeSpan.FromMinutes(1), Young = TimeSpan.FromSeconds(1);
+    protected static readonly TimeSpan Old = ClaimRegistry.MaxSilence + TimeSpan.FromMinutes(1), Young = TimeSpan.FromSeconds(1);
 
     /// <summary>A claim of another machine, about which nothing can be found out here.</summary>
     protected static readonly string Elsewhere = new ClaimOwner("another machine", 1, 1).ToString();

@@ -95,7 +95,7 @@ internal sealed class ClaimProcessTests : ClaimFixture
         try
         {
             Assert.That(TakeWaiting(time), Is.Zero);
-            Assert.That(time.Waited, Is.LessThanOrEqualTo(Claims.MaxSilence + TimeSpan.FromSeconds(1)));
+            Assert.That(time.Waited, Is.LessThanOrEqualTo(ClaimRegistry.MaxSilence + TimeSpan.FromSeconds(1)));
         }
         finally
         {

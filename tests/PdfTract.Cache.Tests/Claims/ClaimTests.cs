@@ -62,12 +62,12 @@ internal sealed class ClaimTests : ClaimFixture
 
         for (var beat = 1; beat <= 5; beat++)
         {
-            now += Claims.MaxSilence - TimeSpan.FromSeconds(1);
+            now += ClaimRegistry.MaxSilence - TimeSpan.FromSeconds(1);
             File.SetLastWriteTimeUtc(claim, DateTime.UtcNow.AddDays(-beat));
             Assert.That(claims.TryTake(Key).Outcome, Is.EqualTo(ClaimOutcome.Held), "another clock's time, and it moves");
         }
 
-        now += Claims.MaxSilence - TimeSpan.FromSeconds(1);
+        now += ClaimRegistry.MaxSilence - TimeSpan.FromSeconds(1);
         Assert.That(claims.TryTake(Key).Outcome, Is.EqualTo(ClaimOutcome.Held));
         now += TimeSpan.FromSeconds(1);
         Assert.That(claims.TryTake(Key).Outcome, Is.EqualTo(ClaimOutcome.Taken));
@@ -82,10 +82,10 @@ internal sealed class ClaimTests : ClaimFixture
         var claims = cache.OpenClaims();
         var claim = Plant(Elsewhere);
         claims.TryTake(Key);
-        now += Claims.MaxSilence - TimeSpan.FromSeconds(1);
+        now += ClaimRegistry.MaxSilence - TimeSpan.FromSeconds(1);
         var time = File.GetLastWriteTimeUtc(claim);
         File.WriteAllText(claim, new ClaimOwner("a third machine", 1, 1).ToString());
-        File.SetLastWriteTimeUtc(claim, time + (Claims.MaxSilence - TimeSpan.FromSeconds(1)));
+        File.SetLastWriteTimeUtc(claim, time + (ClaimRegistry.MaxSilence - TimeSpan.FromSeconds(1)));
 
         now += TimeSpan.FromSeconds(5);
 

@@ -30,7 +30,7 @@ internal sealed class ImpossibleTimeTests : CacheFixture
         Directory.CreateDirectory(folderTemp);
         var probe = CacheLayout.NewTemp(Layout.Marker);
         File.WriteAllBytes(probe, [1]);
-        foreach (var path in new[] { EntryPath, temp, Layout.Claim(Key), folderTemp, probe, Layout.Marker, Layout.Tag, Layout.SweepStamp, Layout.Shard(Key), Layout.Entries, Root })
+        foreach (var path in new[] { EntryPath, temp, Layout.Claim(Key), folderTemp, probe, Layout.Marker, Layout.Tag, Layout.CleanupStamp, Layout.Shard(Key), Layout.Entries, Root })
         {
             Shell.Run("touch", "-d", time, path);
         }

@@ -87,7 +87,7 @@ internal sealed class NamesThatWaitTests : CacheFixture
     {
         "marker" => Layout.Marker,
         "tag" => Layout.Tag,
-        "last-cleanup" => Layout.SweepStamp,
+        "last-cleanup" => Layout.CleanupStamp,
         "v1" => Layout.Entries,
         "shard" => Layout.Shard(Key),
         "entry" => EntryPath,

@@ -15,8 +15,10 @@ internal sealed partial class OnePlaceOpensTests
     {
         ["Claims/ProcessLife.cs"] = "the kernel's /proc",
         ["Claims/ProcessScope.cs"] = "the kernel's /proc",
-        ["Restoring/OutputRestorer.cs"] = "the project's own folder of outputs",
-        ["Restoring/PendingOutput.cs"] = "the project's own folder of outputs",
+        ["Outputs/OutputRestorer.cs"] = "the project's own folder of outputs",
+        ["Outputs/PendingOutput.cs"] = "the project's own folder of outputs",
+        ["Temps/ChecksummedFile.cs"] = "a file of the project's own",
+        ["Temps/WholeFile.cs"] = "a file of the project's own",
     };
 
     [Test]

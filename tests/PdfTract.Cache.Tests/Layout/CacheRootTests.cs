@@ -68,7 +68,7 @@ internal sealed class CacheRootTests : CacheFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(File.Exists(Layout.SweepStamp), Is.True);
+            Assert.That(File.Exists(Layout.CleanupStamp), Is.True);
             Assert.That(Sut.Inspect(), Is.EqualTo(RootState.Empty));
             Assert.That(Store().Outcome, Is.EqualTo(StoreOutcome.Stored));
         });

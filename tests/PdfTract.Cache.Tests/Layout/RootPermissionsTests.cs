@@ -244,7 +244,7 @@ internal sealed class RootPermissionsTests : CacheFixture
 
     private void AssertAllHave(UnixFileMode mode)
     {
-        string[] files = [Layout.Marker, Layout.Tag, Layout.SweepStamp, EntryPath];
+        string[] files = [Layout.Marker, Layout.Tag, Layout.CleanupStamp, EntryPath];
         Assert.Multiple(() =>
         {
             Assert.That(new[] { Layout.Entries, ShardPath }.Select(File.GetUnixFileMode), Is.All.EqualTo(mode));

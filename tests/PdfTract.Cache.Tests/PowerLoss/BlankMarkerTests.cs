@@ -10,7 +10,7 @@ internal sealed class BlankMarkerTests : CacheFixture
     {
         Store();
         File.WriteAllBytes(Layout.Marker, new byte[zeros]);
-        File.WriteAllBytes(Layout.SweepStamp, []);
+        File.WriteAllBytes(Layout.CleanupStamp, []);
 
         Assert.Multiple(() =>
         {

@@ -92,11 +92,11 @@ internal sealed class GroupCacheTests : SharingFixture
     public void H38_another_users_clean_up_is_stamped_even_on_a_stamp_that_only_its_owner_may_write()
     {
         As(Ann, "store a alpha", "evict");
-        Shell.Run("chmod", "600", Layout.SweepStamp);
-        File.SetLastWriteTimeUtc(Layout.SweepStamp, DateTime.UtcNow.AddHours(-5));
+        Shell.Run("chmod", "600", Layout.CleanupStamp);
+        File.SetLastWriteTimeUtc(Layout.CleanupStamp, DateTime.UtcNow.AddHours(-5));
 
         Assert.That(As(Bob, "was-cleaned", "evict", "was-cleaned"), Is.EqualTo(["False", "0 evicted, 0 failures", "True"]));
-        Assert.That(ModeOf(Layout.SweepStamp), Is.EqualTo("660"));
+        Assert.That(ModeOf(Layout.CleanupStamp), Is.EqualTo("660"));
     }
 
     [Test]

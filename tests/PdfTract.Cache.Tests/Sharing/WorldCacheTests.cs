@@ -74,7 +74,7 @@ internal sealed class WorldCacheTests : SharingFixture
         CreateFolder(Root, "1777");
         As(Ann, "store a alpha", "evict", "store a alpha");
         As(Eve, "store b beta");
-        File.SetLastWriteTimeUtc(Layout.SweepStamp, DateTime.UtcNow.AddHours(-5));
+        File.SetLastWriteTimeUtc(Layout.CleanupStamp, DateTime.UtcNow.AddHours(-5));
 
         Assert.That(As(Eve, "was-cleaned", "evict", "was-cleaned", "restore a"), Is.EqualTo(["False", "1 evicted, 1 failures", "True", "hit alpha"]));
     }

@@ -1,4 +1,0 @@
-namespace PdfTract.Cache;
-
-/// <summary>A fingerprint, and the identity of the file that had it.</summary>
-internal sealed record RememberedFingerprint(FileIdentity Identity, Digest256 Fingerprint);
