@@ -12,7 +12,7 @@ public sealed class Documentation
     private static readonly string Readme = Repository.Read("README.md");
     private static readonly string[] CodesInSources =
     [
-        .. typeof(PdfTask).Assembly.GetType("PdfTract.Cache.Build.DiagnosticCodes", throwOnError: true)!
+        .. typeof(DiagnosticCodes)
             .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
             .Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!)

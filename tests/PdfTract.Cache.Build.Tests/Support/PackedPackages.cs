@@ -11,6 +11,7 @@ public sealed class PackedPackages
 {
     public const string Tasks = "PdfTract.Cache.Build";
     public const string PdfPig = "PdfTract.Cache.Build.PdfPig";
+    public const string Library = "PdfTract.Cache";
 
     private static readonly string Folder = Path.Combine(Path.GetTempPath(), "pdftract-packages-" + Guid.NewGuid().ToString("N")[..8]);
     private static readonly Lock Packing = new();
@@ -25,6 +26,10 @@ public sealed class PackedPackages
 
     /// <summary>Where NuGet unpacks packages, once a run.</summary>
     public static string Unpacked => Path.Combine(Folder, "unpacked");
+
+    /// <summary>The packages that these sources were built with, which the library asks for.</summary>
+    public static string FromTheTree => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>The package as NuGet has unpacked it for the builds of this run.</summary>
 #pragma warning disable CA1308 // NuGet's folders are lower case.
@@ -112,6 +117,7 @@ public sealed class PackedPackages
                 <TargetFramework>net10.0</TargetFramework>
                 <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
                 <NuGetAudit>false</NuGetAudit>
+                <RestoreFallbackFolders>{FromTheTree}</RestoreFallbackFolders>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="{package}" Version="{Version}" />
