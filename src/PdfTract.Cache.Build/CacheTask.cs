@@ -87,6 +87,11 @@ public abstract class CacheTask : PdfTask
             LogError(DiagnosticCodes.DocumentUnreadable, document,
                 $"The document '{document}' cannot be read: {lookup.Error} Check its permissions, or take it out of the PdfDocument items.");
         }
+        else if (lookup.Result is { Reason: MissReason.OutputNotWritable } notWritable)
+        {
+            LogError(DiagnosticCodes.OutputNotWritable, document,
+                $"The outputs of '{document}' are in the cache and cannot be written: {notWritable.Detail} Look for a full disk, a missing permission or a program that has one of them open.");
+        }
         else if (lookup.Result is { Reason: MissReason.Corrupt } corrupt)
         {
             LogWarning(DiagnosticCodes.EntryCorrupt, document,

@@ -89,6 +89,7 @@ public sealed class PdfCacheRestore : CacheTask
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancellationToken)
     {
+        ProcessObjects.Prepare(BuildEngine);
         var settings = ReadSettings();
         var read = new PropertyReader(LogError);
         settings = settings with { Wait = read.Wait("PdfCacheWait", Wait, absent: settings.Wait) };

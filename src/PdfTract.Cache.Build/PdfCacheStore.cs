@@ -63,7 +63,8 @@ public sealed class PdfCacheStore : CacheTask
     protected override void Run(CancellationToken cancellationToken)
     {
         using var session = ExtractionSession.Take(BuildEngine, Session);
-        session?.Complete();
+        session?.Complete(cancellationToken);
+        ReportDefects(session?.Defects ?? []);
         ReportRestored(session?.Lookups ?? []);
         var settings = ReadSettings();
         var refresh = new PropertyReader(LogError).Boolean("PdfCacheRefresh", Refresh, absent: false);
@@ -129,6 +130,18 @@ public sealed class PdfCacheStore : CacheTask
     private static long ExtractionMilliseconds(PlannedDocument document) =>
         long.TryParse(document.Metadata(ItemMetadata.ExtractionMilliseconds), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : 0;
 
+    /// <summary>The build is not to suffer from them, and they are not to pass for a full disk.</summary>
+    private void ReportDefects(IReadOnlyCollection<Exception> defects)
+    {
+        foreach (var defect in defects)
+        {
+            LogWarningOnce(DiagnosticCodes.CacheDefect, CacheDirectory.ItemSpec,
+                $"Results were not stored, because of a defect of this package: {defect.GetType().Name}: {defect.Message} The build's own files are complete. "
+                + "Please report it, with the lines that 'dotnet build -v:diag' prints after it.");
+            LogDetail(defect.ToString());
+        }
+    }
+
     /// <summary>Corrects what the restore said of documents that others have stored since.</summary>
     private void ReportRestored(IReadOnlyCollection<DocumentLookup> lookups)
     {
@@ -167,7 +180,7 @@ public sealed class PdfCacheStore : CacheTask
 
     private static string Describe(StoreResult? result) => result switch
     {
-        null => "not stored: it has no key.",
+        null => "not stored: it has no key, or what stores it has failed.",
         { Outcome: StoreOutcome.Stored, ReplacedDifferent: true } =>
             "stored, over an entry of the same key with other content: the extractor does not give the same bytes twice.",
         { Outcome: StoreOutcome.Stored } stored => $"stored, {stored.StoredBytes} bytes.",

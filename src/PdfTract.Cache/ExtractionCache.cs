@@ -154,6 +154,10 @@ public sealed class ExtractionCache : IDisposable
             reader.Dispose();
             return Miss(key, kinds, MissReason.Corrupt, e.Message, cancellationToken);
         }
+        catch (OutputNotWritableException e)
+        {
+            return new RestoreResult(MissReason.OutputNotWritable, e.Message);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             return new RestoreResult(IoError.IsStale(e) ? MissReason.Absent : MissReason.Unreadable, e.Message);

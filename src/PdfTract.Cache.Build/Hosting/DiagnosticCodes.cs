@@ -58,6 +58,7 @@ internal static class DiagnosticCodes
     public const string ChangedMeanwhile = "PDFC2007";
     public const string CleanupFailed = "PDFC2008";
     public const string EntryForged = "PDFC2009";
+    public const string CacheDefect = "PDFC2010";
 
     public const string ChangedResultStays = "PDFC2020";
     public const string OutputIsShared = "PDFC2021";

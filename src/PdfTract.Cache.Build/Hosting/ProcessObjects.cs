@@ -11,6 +11,9 @@ namespace PdfTract.Cache.Build.Hosting;
 /// </remarks>
 internal static class ProcessObjects
 {
+    /// <summary>Each attempt that finds its object gone has seen another thread make the register; there are only so many threads.</summary>
+    private const int MaxAttempts = 100;
+
     private static readonly ConcurrentDictionary<string, object> All = new(StringComparer.Ordinal);
 
     /// <summary>Keeps an object until it is taken, or until the build ends; then it is disposed of, if it can be.</summary>
@@ -52,8 +55,30 @@ internal static class ProcessObjects
         return All.TryRemove(name, out var value) ? value : null;
     }
 
-    private static void EndWithBuild(IBuildEngine4 engine, string name) =>
-        engine.RegisterTaskObject(Key(name), new EndOfBuild(name), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+    /// <summary>
+    /// Makes the engine's register, before anything is left in it: when something is, the threads that began at the same time have made theirs as well, and
+    /// which of them stays is decided.
+    /// </summary>
+    public static void Prepare(IBuildEngine engine)
+    {
+        if (engine is IBuildEngine4 keeper && keeper.GetRegisteredTaskObject(Key(""), RegisteredTaskObjectLifetime.Build) is null)
+        {
+            EndWithBuild(keeper, "");
+        }
+    }
+
+    /// <summary>Looks whether it is there, since a register may get lost with all that is in it: then a session, and its claims, would outlive the build.</summary>
+    private static void EndWithBuild(IBuildEngine4 engine, string name)
+    {
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            engine.RegisterTaskObject(Key(name), new EndOfBuild(name), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+            if (engine.GetRegisteredTaskObject(Key(name), RegisteredTaskObjectLifetime.Build) is not null)
+            {
+                return;
+            }
+        }
+    }
 
     /// <summary>Another version of the package in the same process has objects of its own.</summary>
     private static (Type Version, string Name) Key(string name) => (typeof(ProcessObjects), name);

@@ -129,14 +129,7 @@ internal sealed class RunningProgram : IDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-#if NET
-        foreach (var argument in start.Arguments)
-        {
-            info.ArgumentList.Add(argument);
-        }
-#else
-        info.Arguments = WindowsArguments.Join(start.Arguments);
-#endif
+        SetArguments(info, start.Arguments);
         info.Environment[ProcessTree.MarkVariable] = _mark;
         if (_supervision is not null)
         {
@@ -149,6 +142,24 @@ internal sealed class RunningProgram : IDisposable
         }
 
         return info;
+    }
+
+    private static void SetArguments(ProcessStartInfo info, IReadOnlyList<string> arguments)
+    {
+        if (Os.IsWindows && BatchFile.Is(info.FileName))
+        {
+            info.Arguments = BatchFile.ArgumentsOfCmd(info.FileName, arguments);
+            info.FileName = Path.Combine(Environment.SystemDirectory, "cmd.exe");
+            return;
+        }
+#if NET
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+#else
+        info.Arguments = WindowsArguments.Join(arguments);
+#endif
     }
 
     /// <summary>

@@ -1,8 +1,7 @@
 namespace PdfTract.Cache.Build.Secrets;
 
 /// <summary>
-/// A secret option with its value. A class and no record: nothing that prints it may print the value, and it is compared by
-/// identity, so that one that many documents share is digested once.
+/// A secret option with its value. A class and no record: nothing that prints it may print the value.
 /// </summary>
 internal sealed class Secret(string name, string value)
 {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using PdfTract.Cache.Build.Documents;
 using PdfTract.Cache.Build.Extracting;
 using PdfTract.Cache.Build.Secrets;
@@ -17,8 +16,7 @@ namespace PdfTract.Cache.Build.Sessions;
 /// <param name="files">The files whose content is part of it.</param>
 internal sealed class DocumentKeys(string extractor, string extractorVersion, string extractorArguments, DocumentSecrets secrets, KeyFiles files)
 {
-    /// <summary>A digest takes tens of milliseconds: each is taken once, when the first document asks for it, in that document's thread.</summary>
-    private ConcurrentDictionary<Secret, Lazy<Digest256>> _digests = new();
+    private SecretDigests _digests = new();
 
     /// <summary>The same with secrets that were read anew: what did not change is not digested again.</summary>
     public DocumentKeys With(DocumentSecrets others) => new(extractor, extractorVersion, extractorArguments, others, files) { _digests = _digests };
@@ -51,7 +49,7 @@ internal sealed class DocumentKeys(string extractor, string extractorVersion, st
         extractor,
         extractorVersion,
         OptionsOf(document),
-        ofDocument.Count == 0 ? null : ofDocument.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, DigestOf(secret)))).ComputeHash();
+        ofDocument.Count == 0 ? null : ofDocument.Select(secret => new KeyValuePair<string, Digest256>(secret.Name, _digests.Of(secret)))).ComputeHash();
 
     private Dictionary<string, string> OptionsOf(PlannedDocument document)
     {
@@ -64,9 +62,6 @@ internal sealed class DocumentKeys(string extractor, string extractorVersion, st
 
         return all;
     }
-
-    private Digest256 DigestOf(Secret secret) =>
-        _digests.GetOrAdd(secret, _ => new Lazy<Digest256>(() => SecretDigest.Of(secret.Name, secret.Value))).Value;
 
     /// <summary>The hash of one document, and of all that differ from it in their bytes and places alone.</summary>
     private sealed class Known(PlannedDocument document, Digest256 hash)

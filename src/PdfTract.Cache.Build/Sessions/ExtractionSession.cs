@@ -23,15 +23,19 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
 {
     private const string NameStart = "session ";
 
+    private static readonly TimeSpan PatienceAfterCancel = TimeSpan.FromSeconds(1);
+
     private readonly ExtractionCache _cache = new(settings);
     private readonly ConcurrentBag<(ExtractionQueue Documents, StoreQueue<Extracted> Stores)> _queues = [];
     private readonly ConcurrentQueue<DocumentLookup> _lookups = new();
     private readonly ConcurrentQueue<(PlannedDocument Document, StoreResult? Result)> _stores = new();
+    private readonly ConcurrentQueue<Exception> _defects = new();
+    private volatile bool _isCancelled;
 
     /// <summary>What was found stored since the restore; also what was found damaged then.</summary>
     public IReadOnlyCollection<DocumentLookup> Lookups => _lookups;
 
-    /// <summary>What was tried to store; each document at most once. Null: it has no key.</summary>
+    /// <summary>What was tried to store; each document at most once. Null: it has no key, or see <see cref="Defects"/>.</summary>
     public IReadOnlyCollection<(PlannedDocument Document, StoreResult? Result)> Stores => _stores;
 
     /// <param name="engine">Disposes of what nobody took when the build ends.</param>
@@ -56,25 +60,61 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
     public static ExtractionSession? Take(IBuildEngine engine, string name) =>
         engine is IBuildEngine4 keeper ? ProcessObjects.Take(keeper, name) as ExtractionSession : null;
 
+    /// <summary>Errors of this package's own in the thread that stores: nothing that the cache's state can cause.</summary>
+    public IReadOnlyCollection<Exception> Defects => _defects;
+
     /// <summary>Returns when everything that was extracted is stored, or will not be.</summary>
-    public void Complete()
+    /// <exception cref="OperationCanceledException">Cancelled: <see cref="Dispose"/> then waits for no flush either.</exception>
+    public void Complete(CancellationToken cancellationToken)
     {
-        foreach (var (_, stores) in _queues)
+        try
         {
-            stores.Wait();
+            foreach (var (_, stores) in _queues)
+            {
+                stores.Wait(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _isCancelled = true;
+            throw;
         }
     }
 
     /// <summary>Gives up what was claimed. MSBuild calls this at the end of a build that did not come to its store.</summary>
     public void Dispose()
     {
-        Complete();
+        var isStored = TryComplete();
         foreach (var (documents, _) in _queues)
         {
             documents.Dispose();
         }
 
-        _cache.Dispose();
+        // A flush that hangs in the system still needs the folder. It ends with the process.
+        if (isStored)
+        {
+            _cache.Dispose();
+        }
+    }
+
+    /// <returns>Whether nothing is being stored any more. A build that was cancelled waits for that only briefly: a device may take minutes for a flush.</returns>
+    private bool TryComplete()
+    {
+        using var patience = new CancellationTokenSource();
+        if (_isCancelled)
+        {
+            patience.CancelAfter(PatienceAfterCancel);
+        }
+
+        try
+        {
+            Complete(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Begins to hand out documents.</summary>
@@ -97,10 +137,11 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
             documentKeys,
             (i, token) => TryRestore(documents[i], documentKeys[i]!.Value, token),
             (pause, token) => budget.TryPause(settings, pause, token),
-            stores.Wait,
+            () => stores.Wait(cancellationToken),
             setIdle,
             help);
         _queues.Add((queue, stores));
+        cancellationToken.Register(() => _isCancelled = true);
         return (() => queue.TryTake(cancellationToken), End);
 
         void End(int i, long? milliseconds)
@@ -150,9 +191,10 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
         }
         catch (Exception e)
         {
+            _defects.Enqueue(e);
             foreach (var one in extracted)
             {
-                _stores.Enqueue((one.Document, new StoreResult(StoreOutcome.Failed, e.Message)));
+                _stores.Enqueue((one.Document, null));
             }
         }
         finally

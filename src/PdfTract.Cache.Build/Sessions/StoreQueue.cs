@@ -41,12 +41,21 @@ internal sealed class StoreQueue<T>(Action<IReadOnlyList<T>> storeAll, Func<Acti
     }
 
     /// <summary>Returns when nothing is left to store.</summary>
-    public void Wait()
+    /// <exception cref="OperationCanceledException">Cancelled. A flush that hangs in the system is still going on.</exception>
+    public void Wait(CancellationToken cancellationToken)
     {
+        using var awake = cancellationToken.Register(() =>
+        {
+            lock (_gate)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        });
         lock (_gate)
         {
             while (_isStoring)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 Monitor.Wait(_gate);
             }
         }

@@ -35,6 +35,9 @@ internal sealed class ClaimRegistry(CacheDirectory directory)
     private const int MaxAttempts = 4;
 
     private readonly Lazy<(DateTime Share, TimeSpan Local)> _clock = new(() => (directory.ReadClock(), directory.Settings.Elapsed()));
+    /// <summary>Of every claim of this process.</summary>
+    private static string Text { get; } = ClaimOwner.Current.ToString();
+
     private readonly ConcurrentDictionary<string, Sighting> _sightings = new(StringComparer.Ordinal);
     private volatile bool _isOff = directory.Settings.ReadOnly;
 
@@ -61,7 +64,10 @@ internal sealed class ClaimRegistry(CacheDirectory directory)
         return new Claim(ClaimOutcome.Unavailable);
     }
 
-    /// <summary>Ends a claim that was taken: the entry is published, or will not be. What is left behind is found by a clean-up.</summary>
+    /// <summary>
+    /// Ends a claim that was taken: the entry is published, or will not be. One that another process has taken over since stays its own. What is left
+    /// behind is found by a clean-up.
+    /// </summary>
     public void Release(CacheKey key)
     {
         InShard(key, (shard, claim) => shard.TryDelete(claim));
@@ -76,7 +82,7 @@ internal sealed class ClaimRegistry(CacheDirectory directory)
     }
 
     /// <summary>Says that the owner of a claim that was taken still works on it, by the share's own clock. Failing to makes others wait less.</summary>
-    public void Beat(CacheKey key) => InShard(key, (shard, claim) => shard.Touch(claim));
+    public void Beat(CacheKey key) => InShard(key, (shard, claim) => shard.Touch(claim, directory.ReadClock));
 
     private void InShard(CacheKey key, Action<OpenFolder, string> act)
     {
@@ -85,7 +91,11 @@ internal sealed class ClaimRegistry(CacheDirectory directory)
             using var shard = directory.TryOpenShard(key);
             if (shard is not null)
             {
-                act(shard, CacheLayout.ClaimName(key));
+                var claim = CacheLayout.ClaimName(key);
+                if (TextOf(shard, claim)?.Text == Text)
+                {
+                    act(shard, claim);
+                }
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -118,7 +128,7 @@ internal sealed class ClaimRegistry(CacheDirectory directory)
             // 2. A whole claim under a temp's name: an empty one under its own would count for nothing.
             using (var stream = permissions.CreateNew(shard, temp))
             {
-                var bytes = Encoding.UTF8.GetBytes(ClaimOwner.Current.ToString());
+                var bytes = Encoding.UTF8.GetBytes(Text);
                 stream.Write(bytes, 0, bytes.Length);
             }
 
@@ -169,23 +179,29 @@ internal sealed class ClaimRegistry(CacheDirectory directory)
     {
         try
         {
-            // Not what a link leads to; and a pipe has no length.
-            using var opened = shard.File(claim);
-            if (opened is not { Stamp.Length: > 0 and <= MaxLength } file)
-            {
-                return null;
-            }
-
-            var bytes = new byte[MaxLength];
-            var length = file.Content.ReadUpTo(bytes, 0, bytes.Length);
-            var text = Encoding.UTF8.GetString(bytes, 0, length);
-            return ClaimOwner.Parse(text) is { } owner && owner.IsRunning() != false ? SinceIfBeating(claim, text, file.Stamp.ModifiedUtc) : null;
+            return TextOf(shard, claim) is var (text, modified) && ClaimOwner.Parse(text) is { } owner && owner.IsRunning() != false
+                ? SinceIfBeating(claim, text, modified)
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Gone, or not for this user to read.
             return null;
         }
+    }
+
+    /// <returns>What a claim says and its time; null when there is none.</returns>
+    private static (string Text, DateTime ModifiedUtc)? TextOf(OpenFolder shard, string claim)
+    {
+        // Not what a link leads to; and a pipe has no length.
+        using var opened = shard.File(claim);
+        if (opened is not { Stamp.Length: > 0 and <= MaxLength } file)
+        {
+            return null;
+        }
+
+        var bytes = new byte[MaxLength];
+        return (Encoding.UTF8.GetString(bytes, 0, file.Content.ReadUpTo(bytes, 0, bytes.Length)), file.Stamp.ModifiedUtc);
     }
 
     /// <summary>

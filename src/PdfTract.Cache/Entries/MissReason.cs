@@ -35,4 +35,10 @@ public enum MissReason
 
     /// <summary>The build asked to ignore what is stored and to store anew (H22).</summary>
     Refresh,
+
+    /// <summary>
+    /// The entry is whole, and its outputs cannot be written where they were asked for: a full disk, no permission, a file that is in use. To extract
+    /// them would end there too.
+    /// </summary>
+    OutputNotWritable,
 }

@@ -20,7 +20,7 @@ internal sealed class CacheCleanup(CacheDirectory directory)
     public CleanupResult Run(CancellationToken cancellationToken)
     {
         var state = directory.Root.Inspect();
-        if (state != RootState.Cache)
+        if (state != RootState.Cache || _settings.ReadOnly)
         {
             return new CleanupResult(state);
         }
@@ -28,7 +28,7 @@ internal sealed class CacheCleanup(CacheDirectory directory)
         // 1. The clock, and the mark that keeps others from starting at the same time for nothing.
         var folder = directory.Root.Open();
         var now = directory.ReadClock();
-        CleanupStamp.Set(folder, directory.OpenToWrite());
+        CleanupStamp.Set(folder, directory.OpenToWrite(), now);
         _settings.Reached(ProtocolStep.CleanupProbed, folder.Path);
 
         // 2. Stale temps, what is too old and what is too long; the rest is weighed.

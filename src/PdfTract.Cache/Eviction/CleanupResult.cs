@@ -3,7 +3,7 @@ using PdfTract.Cache.Layout;
 namespace PdfTract.Cache.Eviction;
 
 /// <summary>What a clean-up did.</summary>
-/// <param name="Root">What the directory was; unless it is a cache, nothing was done.</param>
+/// <param name="Root">What the directory was; unless it is a cache, and not to be used read-only, nothing was done.</param>
 /// <param name="StaleTemps">Temps and claims of crashed writers that were removed.</param>
 /// <param name="Aged">Entries removed because nobody used them for longer than the age limit.</param>
 /// <param name="Evicted">Entries removed because the cache was above its size limit.</param>

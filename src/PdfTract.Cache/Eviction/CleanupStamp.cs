@@ -10,9 +10,9 @@ internal static class CleanupStamp
     /// Never by opening it for creation: in a sticky folder the kernel refuses that for another user's file, and a file that is
     /// another's to write can still be replaced where the folder allows it (H38). Failing costs a clean-up more.
     /// </summary>
-    public static void Set(OpenFolder root, RootPermissions permissions)
+    public static void Set(OpenFolder root, RootPermissions permissions, DateTime now)
     {
-        if (root.Touch(CacheLayout.CleanupStampName))
+        if (root.Touch(CacheLayout.CleanupStampName, () => now))
         {
             return;
         }

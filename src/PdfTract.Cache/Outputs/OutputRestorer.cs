@@ -34,7 +34,7 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
 
             settings.Reached(ProtocolStep.RestoreAllWritten, entry.Metadata.Key.EntryName);
             cancellationToken.ThrowIfCancellationRequested();
-            new OutputSwap(pending, settings).Run();
+            AtDestination(new OutputSwap(pending, settings).Run);
             return pending.Count;
         }
         finally
@@ -75,10 +75,18 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
     {
         var output = new PendingOutput(destination);
         pending.Add(output);
-        using (var temp = output.CreateTemp())
+        Stream? created = null;
+        AtDestination(() => created = output.CreateTemp());
+        try
         {
+            using var temp = created!;
             settings.Reached(ProtocolStep.RestoreTempCreated, output.Temp);
             write(temp);
+        }
+        catch (Exception e) when (IoError.IsNoRoom(e))
+        {
+            // Also when the file is closed: a full disk may show only then.
+            throw new OutputNotWritableException(e);
         }
 
         settings.Reached(ProtocolStep.RestoreTempWritten, output.Temp);
@@ -103,6 +111,20 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
         if (length > EntryFormat.MaxWholeLength)
         {
             FreeSpace.Require(longest.Path, length);
+        }
+    }
+
+    /// <summary>A descriptor that is missing is no trouble of the destination's: without the cache none would be needed here (H79).</summary>
+    /// <exception cref="OutputNotWritableException">The destination cannot be written.</exception>
+    private static void AtDestination(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !IoError.IsScarcity(e))
+        {
+            throw new OutputNotWritableException(e);
         }
     }
 

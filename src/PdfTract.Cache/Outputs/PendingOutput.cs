@@ -4,11 +4,16 @@ using PdfTract.Cache.Temps;
 namespace PdfTract.Cache.Outputs;
 
 /// <summary>One output on its way: written to a temp on its destination's device, then renamed over it.</summary>
-internal sealed class PendingOutput(string destination, string temp)
+/// <param name="destination">Its full path.</param>
+/// <param name="temp">The full path of its temp.</param>
+/// <param name="rename">For tests; null for <see cref="FileRename.Replace"/>.</param>
+internal sealed class PendingOutput(string destination, string temp, Action<string, string>? rename = null)
 {
     private readonly string _folder = Path.GetDirectoryName(destination)!;
     private string? _backup;
+    private FileStatus? _written;
     private bool _replaced;
+    private bool _isBackupNeeded;
 
     /// <summary>With a temp of its own, beside the destination.</summary>
     public PendingOutput(string destination)
@@ -34,6 +39,7 @@ internal sealed class PendingOutput(string destination, string temp)
     /// <summary>Keeps what stands at the destination, so that a later failure can put it back.</summary>
     public void BackUp()
     {
+        _written = FileStatus.OfUnlinked(Temp);
         if (File.Exists(Destination))
         {
             var backup = OutputTemps.NewBeside(Destination);
@@ -52,14 +58,17 @@ internal sealed class PendingOutput(string destination, string temp)
             ClearReadOnly();
         }
 
-        FileRename.Replace(Temp, Destination);
+        Rename(Temp);
         _replaced = true;
     }
 
-    /// <summary>Puts back what was there before <see cref="Replace"/>.</summary>
+    /// <summary>
+    /// Puts back what was there before <see cref="Replace"/>, unless another build has put its own file there since. Where that fails, the backup stays
+    /// beside it: it is a temp by its name, and goes after an hour.
+    /// </summary>
     public void RollBack()
     {
-        if (!_replaced)
+        if (!_replaced || IsAnothers())
         {
             return;
         }
@@ -67,10 +76,16 @@ internal sealed class PendingOutput(string destination, string temp)
         if (_backup is null)
         {
             BestEffort.Delete(Destination);
+            return;
         }
-        else
+
+        try
         {
-            FileRename.Replace(_backup, Destination);
+            Rename(_backup);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _isBackupNeeded = true;
         }
     }
 
@@ -81,9 +96,25 @@ internal sealed class PendingOutput(string destination, string temp)
             BestEffort.Delete(Temp);
         }
 
-        if (_backup is not null)
+        if (_backup is not null && !_isBackupNeeded)
         {
             BestEffort.Delete(_backup);
+        }
+    }
+
+    /// <summary>Where files have no numbers it cannot be told, and what stands there is taken for this one's.</summary>
+    private bool IsAnothers() =>
+        _written is { Inode: not 0 } written && FileStatus.OfUnlinked(Destination) is var now && now?.IsSameFile(written) != true;
+
+    private void Rename(string file)
+    {
+        if (rename is null)
+        {
+            FileRename.Replace(file, Destination);
+        }
+        else
+        {
+            rename(file, Destination);
         }
     }
 

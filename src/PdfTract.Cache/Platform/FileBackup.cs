@@ -6,7 +6,7 @@ internal static class FileBackup
     /// <summary>A hard link, which copies nothing; a copy where the file system has no links.</summary>
     public static void Create(string file, string backup)
     {
-        if ((Os.IsWindows ? Win32.Link(file, backup) : PosixNames.Link(PosixNames.CurrentFolder, file, backup)) == 0)
+        if ((Os.IsWindows ? Win32.Link(FileRename.LongPath(Path.GetFullPath(file)), FileRename.LongPath(Path.GetFullPath(backup))) : PosixNames.Link(PosixNames.CurrentFolder, file, backup)) == 0)
         {
             return;
         }

@@ -17,7 +17,7 @@ internal static class FileRename
     {
         if (Os.IsWindows)
         {
-            var error = Win32.Move(LongPath(from), LongPath(to), Win32.ReplaceExisting | (writeThrough ? Win32.WriteThrough : 0));
+            var error = Win32.Move(LongPath(Path.GetFullPath(from)), LongPath(Path.GetFullPath(to)), Win32.ReplaceExisting | (writeThrough ? Win32.WriteThrough : 0));
             if (error != 0)
             {
                 throw WindowsError(error, from, to);
@@ -67,10 +67,11 @@ internal static class FileRename
     private static string Action(string from, string to) => $"rename '{from}' to '{to}'";
 
     /// <summary>MoveFileEx itself stops at 260 characters unless the path says that it is a long one (H42).</summary>
-    private static string LongPath(string path)
+    internal static string LongPath(string full)
     {
         const int MaxPath = 260;
-        var full = Path.GetFullPath(path);
-        return full.Length < MaxPath || full.StartsWith(@"\\", StringComparison.Ordinal) ? full : @"\\?\" + full;
+        const string Share = @"\\", Device = @"\\.\", Long = @"\\?\", LongShare = @"\\?\UNC\";
+        bool Begins(string with) => full.StartsWith(with, StringComparison.Ordinal);
+        return full.Length < MaxPath || Begins(Long) || Begins(Device) ? full : Begins(Share) ? LongShare + full.Substring(Share.Length) : Long + full;
     }
 }

@@ -26,6 +26,14 @@ internal static class IoError
         return e is OutOfMemoryException || (e is IOException && !Os.IsWindows && e.HResult is SystemFiles or ProcessFiles or NoMemory);
     }
 
+    /// <summary>Whether a file could not be made longer: a full disk, a quota, a limit for files. Reading never says so.</summary>
+    public static bool IsNoRoom(Exception e)
+    {
+        const int NoSpace = 28, TooLarge = 27, WindowsFull = unchecked((int)0x80070070), WindowsHandleFull = unchecked((int)0x80070027);
+        return e is IOException
+            && (Os.IsWindows ? e.HResult is WindowsFull or WindowsHandleFull : e.HResult is NoSpace or TooLarge || e.HResult == (Os.IsMac ? 69 : 122));
+    }
+
     /// <summary>Whether the file that was to be opened is not there, or no longer.</summary>
     public static bool IsGone(Exception e) => e is FileNotFoundException or DirectoryNotFoundException || IsStale(e);
 

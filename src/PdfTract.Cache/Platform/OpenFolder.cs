@@ -107,8 +107,10 @@ internal abstract class OpenFolder(string path) : IDisposable
     /// Sets a file's modification time to "now" by the clock of the file system that holds it. File.SetLastWriteTimeUtc would
     /// write this machine's clock (H30), and fails for anyone but the owner even on a file that all may write (H40).
     /// </summary>
+    /// <param name="name">The file.</param>
+    /// <param name="readClock">Reads that clock, for systems where a file cannot be touched by it: Windows. May fail as a write does.</param>
     /// <returns>Whether the time was set. Failure is silent: a read-only cache still serves hits (H37).</returns>
-    public abstract bool Touch(string name);
+    public abstract bool Touch(string name, Func<DateTime> readClock);
 
     /// <summary>
     /// Makes the names in the folder survive a power loss: an fsync of a file saves its bytes and not its name (H08). On Windows

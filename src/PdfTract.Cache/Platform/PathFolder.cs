@@ -72,11 +72,11 @@ internal sealed class PathFolder : OpenFolder
 
     public override void TryDeleteFolder(string name) => BestEffort.DeleteFolder(PathOf(name));
 
-    public override bool Touch(string name)
+    public override bool Touch(string name, Func<DateTime> readClock)
     {
         try
         {
-            System.IO.File.SetLastWriteTimeUtc(PathOf(name), DateTime.UtcNow);
+            System.IO.File.SetLastWriteTimeUtc(PathOf(name), readClock());
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -168,7 +168,7 @@ internal sealed class PosixFolder : OpenFolder
         GC.KeepAlive(this);
     }
 
-    public override bool Touch(string name)
+    public override bool Touch(string name, Func<DateTime> readClock)
     {
         var isTouched = PosixNames.SetTimesToNow(Descriptor, name) == 0;
         GC.KeepAlive(this);

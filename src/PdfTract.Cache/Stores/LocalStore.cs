@@ -36,7 +36,7 @@ internal sealed class LocalStore(CacheDirectory directory) : IEntryStore
         try
         {
             using var shard = directory.TryOpenShard(key);
-            shard?.Touch(CacheLayout.EntryName(key));
+            shard?.Touch(CacheLayout.EntryName(key), directory.ReadClock);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -25,7 +25,7 @@ internal static class ShareClock
 
             return TimeOf(folder, probe);
         }
-        catch (IOException) when (!Os.IsWindows && standIn is not null && folder.Touch(standIn))
+        catch (IOException) when (!Os.IsWindows && standIn is not null && folder.Touch(standIn, () => DateTime.UtcNow))
         {
             // No room for one more file, which is what a clean-up is there for. A touch takes the share's clock too (H05).
             return TimeOf(folder, standIn);

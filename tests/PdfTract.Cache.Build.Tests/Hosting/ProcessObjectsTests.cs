@@ -17,6 +17,22 @@ internal sealed class ProcessObjectsTests
     }
 
     [Test]
+    [Category("H49")]
+    public void H49_what_the_engine_lost_at_first_ends_with_the_build_all_the_same()
+    {
+        using var left = new Kept();
+        using var shared = new Kept();
+        var engine = new RecordingBuildEngine { LosesNext = 3 };
+        ProcessObjects.Leave(engine, Guid.NewGuid().ToString(), left);
+        engine.LosesNext = 1;
+        ProcessObjects.Share(engine, Guid.NewGuid().ToString(), () => shared);
+
+        engine.EndBuild();
+
+        Assert.That((left.IsDisposed, shared.IsDisposed), Is.EqualTo((true, true)));
+    }
+
+    [Test]
     public void What_nobody_took_ends_with_the_build_and_what_was_taken_does_not()
     {
         using var left = new Kept();

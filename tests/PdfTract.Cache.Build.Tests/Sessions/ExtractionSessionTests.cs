@@ -172,13 +172,13 @@ public sealed class ExtractionSessionTests : SessionTests
         Assert.That(session.Stores, Is.Empty, "nothing is reported before it is flushed");
 
         mayFlush.Set();
-        session.Complete();
+        session.Complete(CancellationToken.None);
         Assert.That(Entries(), Has.Length.EqualTo(1));
         Assert.That(session.Stores.Single().Result!.Outcome, Is.EqualTo(StoreOutcome.Stored));
     }
 
     [Test]
-    public void What_fails_in_the_thread_that_stores_is_a_result_that_was_not_stored()
+    public void A_defect_in_the_thread_that_stores_is_kept_as_it_was_thrown_and_is_no_full_disk()
     {
         var settings = new CacheSettings(Tasks.Cache) { Probe = (_, _) => throw new InvalidOperationException("a defect") };
         var items = Restore(Documents(1)).Missing;
@@ -186,11 +186,12 @@ public sealed class ExtractionSessionTests : SessionTests
         var (_, end) = Open(session, items);
 
         end(0, 1);
-        session.Complete();
+        session.Complete(CancellationToken.None);
 
         var (document, result) = session.Stores.Single();
         Assert.That(document.Path, Is.EqualTo(items[0].GetMetadata("Document")));
-        Assert.That((result!.Outcome, result.Detail), Is.EqualTo((StoreOutcome.Failed, "a defect")));
+        Assert.That(result, Is.Null);
+        Assert.That(session.Defects.Single().ToString(), Does.Contain("a defect").And.Contain(" at "), "with its stack");
     }
 
     [Test]

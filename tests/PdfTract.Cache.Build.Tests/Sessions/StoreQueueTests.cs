@@ -29,7 +29,7 @@ internal sealed class StoreQueueTests
         queue.Add(4);
 
         _mayStore.Set();
-        queue.Wait();
+        queue.Wait(CancellationToken.None);
 
         Assert.That(_stored, Is.EqualTo(new int[][] { [1], [2, 3, 4] }));
     }
@@ -42,7 +42,7 @@ internal sealed class StoreQueueTests
         isStoring.Wait(Hanging);
         queue.Add(2);
 
-        var waiting = new Thread(queue.Wait);
+        var waiting = new Thread(() => queue.Wait(CancellationToken.None));
         waiting.Start();
         Assert.That(() => waiting.ThreadState, Is.EqualTo(ThreadState.WaitSleepJoin).After((int)Hanging.TotalMilliseconds, pollingInterval: 10));
         _mayStore.Set();
@@ -52,7 +52,23 @@ internal sealed class StoreQueueTests
     }
 
     [Test]
-    public void Waiting_for_nothing_ends_at_once() => new StoreQueue<int>(_ => Assert.Fail("there is nothing to store")).Wait();
+    public void Who_waits_for_a_flush_that_hangs_can_be_cancelled()
+    {
+        using var mayEnd = new ManualResetEventSlim();
+        using var cancellation = new CancellationTokenSource();
+        var queue = new StoreQueue<int>(_ => mayEnd.Wait());
+        queue.Add(1);
+
+        var waiting = Task.Run(() => queue.Wait(cancellation.Token));
+        cancellation.Cancel();
+
+        Assert.That(() => waiting.Wait(TimeSpan.FromMinutes(1)), Throws.InnerException.InstanceOf<OperationCanceledException>());
+        mayEnd.Set();
+        queue.Wait(CancellationToken.None);
+    }
+
+    [Test]
+    public void Waiting_for_nothing_ends_at_once() => new StoreQueue<int>(_ => Assert.Fail("there is nothing to store")).Wait(CancellationToken.None);
 
     [Test]
     public void It_can_be_used_again_after_it_was_empty()
@@ -62,7 +78,7 @@ internal sealed class StoreQueueTests
         for (var i = 0; i < 100; i++)
         {
             queue.Add(i);
-            queue.Wait();
+            queue.Wait(CancellationToken.None);
         }
 
         Assert.That(_stored.SelectMany(items => items), Is.EqualTo(Enumerable.Range(0, 100)));
@@ -88,7 +104,7 @@ internal sealed class StoreQueueTests
                 queue.Add((thread * each) + i);
             }
         }))]);
-        queue.Wait();
+        queue.Wait(CancellationToken.None);
 
         Assert.That(stored, Is.EquivalentTo(Enumerable.Range(0, threads * each)));
     }
@@ -102,7 +118,7 @@ internal sealed class StoreQueueTests
 
         queue.Add(1);
         queue.Add(2);
-        queue.Wait();
+        queue.Wait(CancellationToken.None);
 
         Assert.That(stored, Is.EqualTo([1, 2]));
     }

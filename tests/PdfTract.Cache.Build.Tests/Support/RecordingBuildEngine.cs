@@ -97,8 +97,19 @@ internal sealed class RecordingBuildEngine : IBuildEngine9
 
     public void ReleaseCores(int coresToRelease) => Interlocked.Add(ref _coresInUse, -coresToRelease);
 
-    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) =>
+    /// <summary>How many objects get lost: with <c>-mt</c>, one thread's register may replace another's.</summary>
+    public int LosesNext { get; set; }
+
+    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection)
+    {
+        if (LosesNext > 0)
+        {
+            LosesNext--;
+            return;
+        }
+
         _taskObjects[key] = obj;
+    }
 
     public object? GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => _taskObjects.GetValueOrDefault(key);
 

@@ -26,6 +26,21 @@ internal sealed class ClaimTests : ClaimFixture
     }
 
     [Test]
+    public void H49_what_another_process_has_taken_over_is_not_given_up_and_not_kept_alive()
+    {
+        Assert.That(Take(), Is.EqualTo(ClaimOutcome.Taken));
+        var claim = Plant(Elsewhere, Young);
+        var time = File.GetLastWriteTimeUtc(claim);
+        using var cache = Open();
+
+        cache.OpenClaims().Beat(Key);
+        Release();
+
+        Assert.That(File.ReadAllText(claim), Is.EqualTo(Elsewhere));
+        Assert.That(File.GetLastWriteTimeUtc(claim), Is.EqualTo(time));
+    }
+
+    [Test]
     public void H49_since_when_it_is_held_is_told()
     {
         var claim = Plant(Elsewhere, Young);

@@ -263,6 +263,21 @@ internal sealed class CleanupTests : CacheFixture
     }
 
     [Test]
+    [Category("H45")]
+    public void H45_a_read_only_cache_is_not_cleaned()
+    {
+        StoreAged("old", TimeSpan.FromDays(400));
+        var temp = Folder.Write("cache/v1/ab/" + TempName.After(KeyOf("x").EntryName), [1]);
+        File.SetLastWriteTimeUtc(temp, DateTime.UtcNow.AddDays(-2));
+        var before = Folder.Files("cache");
+
+        var result = Clean(settings => settings with { ReadOnly = true, MaxAge = TimeSpan.FromDays(1), MaxSize = 1 });
+
+        Assert.That(Folder.Files("cache"), Is.EqualTo(before), "no stamp either");
+        Assert.That(result, Is.EqualTo(new CleanupResult(RootState.Cache)));
+    }
+
+    [Test]
     public void A_cleanup_is_remembered_for_its_interval()
     {
         Store();

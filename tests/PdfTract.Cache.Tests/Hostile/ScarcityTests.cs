@@ -71,7 +71,7 @@ internal sealed class ScarcityTests : SharingFixture
         Assert.Multiple(() =>
         {
             Assert.That(printed[0], Is.EqualTo("Failed"));
-            Assert.That(printed[1], Does.StartWith("Unreadable"));
+            Assert.That(printed[1], Does.StartWith("OutputNotWritable"));
             Assert.That(printed, Has.Length.EqualTo(4), "the process lives on");
             Assert.That(TempsInCache(), Is.Empty);
         });

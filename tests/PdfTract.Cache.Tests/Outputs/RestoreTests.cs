@@ -123,7 +123,7 @@ internal sealed class RestoreTests : CacheFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(result.Reason, Is.EqualTo(MissReason.Unreadable));
+            Assert.That(result.Reason, Is.EqualTo(MissReason.OutputNotWritable));
             Assert.That(File.ReadAllBytes(Folder["restored/a.txt"]), Is.EqualTo(new byte[] { 1, 2, 3 }));
             Assert.That(Folder.Files("restored"), Is.EqualTo(["a.txt"]));
             Assert.That(File.Exists(EntryPath), Is.True);
@@ -176,6 +176,55 @@ internal sealed class RestoreTests : CacheFixture
         Restore(cache);
 
         Assert.That(Folder.Files("restored"), Is.Empty);
+    }
+
+    [Test]
+    [Category("H27")]
+    [Platform("Linux,MacOsX", Reason = "Where files have numbers.")]
+    public void H27_the_roll_back_leaves_what_another_build_has_put_there_since()
+    {
+        using var cache = Open(settings => settings with
+        {
+            Probe = (step, path) =>
+            {
+                if (step == ProtocolStep.RestoreOneReplaced)
+                {
+                    var others = Folder.Write("another build's", [7, 7, 7]);
+                    File.Move(others, path, overwrite: true);
+                    throw new IOException("the second output cannot be written");
+                }
+            },
+        });
+
+        Restore(cache);
+
+        Assert.That(File.ReadAllBytes(Folder["restored/a.txt"]), Is.EqualTo(new byte[] { 7, 7, 7 }));
+        Assert.That(Folder.Files("restored"), Is.EqualTo(["a.txt"]));
+    }
+
+    [Test]
+    [Category("H27")]
+    public void H27_where_the_roll_back_fails_the_backup_stays()
+    {
+        var destination = Folder.Write("restored/a.txt", [1, 2, 3]);
+        var temp = Folder.Write("restored/new", [4, 5, 6]);
+        var output = new PendingOutput(destination, temp, (from, to) =>
+        {
+            if (from != temp)
+            {
+                throw new IOException("somebody has it open");
+            }
+
+            File.Move(from, to, overwrite: true);
+        });
+        output.BackUp();
+        output.Replace();
+
+        output.RollBack();
+        output.DeleteTemps();
+
+        var backup = Directory.GetFiles(Folder["restored"]).Single(file => file != destination);
+        Assert.That(File.ReadAllBytes(backup), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
 
     [Test]

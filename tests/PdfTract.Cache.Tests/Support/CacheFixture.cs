@@ -81,7 +81,7 @@ internal abstract class CacheFixture
     protected static void Touch(string path)
     {
         using var folder = OpenFolder.At(Path.GetDirectoryName(path)!);
-        folder!.Touch(Path.GetFileName(path));
+        folder!.Touch(Path.GetFileName(path), () => DateTime.UtcNow);
     }
 
     protected void AssertRestored(byte[]? text = null)
