@@ -27,6 +27,23 @@ public sealed class ChosenTasks : SandboxTests
     public void Without_an_image_for_it_a_runtime_gets_the_portable_tasks(string property) =>
         Assert.That(ProjectWith(documents: 1).Build("-p:" + property).Succeeded().OurTasksFolders, Is.EqualTo([Portable]));
 
+    /// <summary>Each task then has a process of its own, without granted cores and without what other tasks have left there.</summary>
+    [Test]
+    [Category("H67")]
+    public void H67_in_task_hosts_the_tasks_do_the_same()
+    {
+        var project = ProjectWith(documents: 2);
+        var environment = new Dictionary<string, string?> { ["MSBUILDFORCEALLTASKSOUTOFPROC"] = "1" };
+
+        project.Build(environment).Succeeded();
+        Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.Cold(2)));
+        project.RemoveObj();
+        project.Build(environment).Succeeded();
+
+        Assert.That(project.Counts, Is.EqualTo(ExtractionCounts.Warm(2)));
+        OutputsAreRight(project);
+    }
+
     [Test]
     public void A_folder_of_the_projects_choice_comes_before_both()
     {
