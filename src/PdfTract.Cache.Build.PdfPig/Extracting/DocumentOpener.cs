@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
@@ -100,3 +101,7 @@ internal static class DocumentOpener
         return last;
     }
 }
+
+/// <summary>A document's text needs a password that was not given.</summary>
+[SuppressMessage("Design", "CA1064", Justification = "It is caught where the document's failure is made, and nowhere else.")]
+internal sealed class WrongPasswordException(Exception cause) : Exception("The document needs another password.", cause);

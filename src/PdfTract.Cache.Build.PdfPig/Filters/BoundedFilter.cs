@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using UglyToad.PdfPig.Filters;
 using UglyToad.PdfPig.Tokens;
 
@@ -15,3 +16,8 @@ internal sealed class BoundedFilter(IFilter inner, int growth) : IFilter
             ? inner.Decode(input, streamDictionary, filterProvider, filterIndex)
             : throw new StreamTooLargeException();
 }
+
+/// <summary>A stream that becomes far larger than any text needs: a bomb, as a rule.</summary>
+[SuppressMessage("Design", "CA1064", Justification = "It is caught where a page's result is made, and nowhere else.")]
+internal sealed class StreamTooLargeException()
+    : Exception($"a stream grows beyond {ReadingLimits.DecodedBytes / (1024 * 1024)} MB when it is decompressed, which no text needs.");

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PdfTract.Cache.Build.PdfPig;
 
 /// <summary>
@@ -38,3 +40,8 @@ internal static class ReadingLimits
     /// <summary>Objects that one cross-reference stream may list.</summary>
     public const int CrossReferences = 20_000_000;
 }
+
+/// <summary>A page that goes beyond one of the <see cref="ReadingLimits"/>.</summary>
+/// <param name="message">What there is too much of.</param>
+[SuppressMessage("Design", "CA1064", Justification = "It is caught where a page's result is made, and nowhere else.")]
+internal sealed class PageLimitException(string message) : Exception(message);

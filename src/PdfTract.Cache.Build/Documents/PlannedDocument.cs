@@ -13,3 +13,6 @@ internal sealed record PlannedDocument(string Path, string Options, IReadOnlyLis
 
     public IEnumerable<ITaskItem> Items => Outputs.Select(output => output.Item);
 }
+
+/// <summary>One output of a document: its kind, where it goes, and the item that says so.</summary>
+internal sealed record PlannedOutput(string Kind, string Path, ITaskItem Item);

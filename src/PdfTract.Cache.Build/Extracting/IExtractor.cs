@@ -34,3 +34,8 @@ internal sealed record ExtractionJob(
 /// <param name="Printed">What it printed, without secrets; null when it did not run.</param>
 /// <param name="Failure">Null when it says that all outputs are written.</param>
 internal sealed record ExtractorAnswer(TimeSpan Elapsed, string? Printed, ExtractionFailure? Failure);
+
+/// <summary>What the extraction of one document may take. Null is no limit.</summary>
+/// <param name="Timeout">The property <c>PdfExtractTimeout</c>.</param>
+/// <param name="MaxMemory">In bytes, of the program with all that it started. The property <c>PdfExtractMaxMemory</c>.</param>
+internal sealed record ExtractionBounds(TimeSpan? Timeout, long? MaxMemory);

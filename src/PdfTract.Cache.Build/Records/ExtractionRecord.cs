@@ -38,3 +38,9 @@ internal sealed record ExtractionRecord(
     /// <summary>Whether it was written at this path. A copy of an intermediate folder tells of another machine's files.</summary>
     public bool IsOf(string recordFile) => Origin == recordFile;
 }
+
+/// <summary>A file that a build made, or was about to make.</summary>
+/// <param name="Folder">The folder of results, as a full path.</param>
+/// <param name="Place">Its path below that.</param>
+/// <param name="State">As it was made; null when that is not known.</param>
+internal sealed record FormerOutput(string Folder, string Place, FileState? State);

@@ -16,3 +16,12 @@ internal sealed record RecordedDocument(
     string Link,
     IReadOnlyList<RecordedMetadata> Metadata,
     IReadOnlyList<RecordedOutput> Outputs);
+
+/// <summary>Metadata of an item; the value is what it stands for, without MSBuild's escapes.</summary>
+internal sealed record RecordedMetadata(string Name, string Value);
+
+/// <summary>One output as a build left it.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Place">Its path below the folder of results, with <c>/</c> between names.</param>
+/// <param name="State">Null while it is not made, or no longer known to be as it was made.</param>
+internal sealed record RecordedOutput(string Kind, string Place, FileState? State);

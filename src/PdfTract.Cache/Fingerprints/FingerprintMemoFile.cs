@@ -64,3 +64,6 @@ internal static class FingerprintMemoFile
         }
     }
 }
+
+/// <summary>A fingerprint, and the identity of the file that had it.</summary>
+internal sealed record RememberedFingerprint(FileIdentity Identity, Digest256 Fingerprint);

@@ -18,6 +18,7 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
         var pending = new List<PendingOutput>(outputs.Count);
         try
         {
+            // 2. and 3. What is right already stays; the rest is written beside it.
             RequireRoom(entry.Metadata);
             foreach (var asked in outputs)
             {
@@ -32,6 +33,7 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
                 }
             }
 
+            // 4. All are whole.
             settings.Reached(ProtocolStep.RestoreAllWritten, entry.Metadata.Key.EntryName);
             cancellationToken.ThrowIfCancellationRequested();
             AtDestination(new OutputSwap(pending, settings).Run);
@@ -145,3 +147,6 @@ internal sealed class OutputRestorer(IReadOnlyList<OutputFile> outputs, CacheSet
     /// <summary>Elsewhere no link is opened.</summary>
     private static bool IsWindowsLink(string path) => Os.IsWindows && (new FileInfo(path).Attributes & FileAttributes.ReparsePoint) != 0;
 }
+
+/// <summary>Trouble where an output was to be written, and none of the entry's: without it one would be taken for the other.</summary>
+internal sealed class OutputNotWritableException(Exception cause) : IOException(cause.Message, cause);

@@ -67,3 +67,6 @@ internal static class IoError
 
     public static string Describe(int error, string action) => $"Cannot {action}: {new Win32Exception(error).Message} (error {error}).";
 }
+
+/// <summary>ESTALE as an exception: the server removed what was open, or what a cached name stood for (H18).</summary>
+internal sealed class StaleFileException(string message) : DirectoryNotFoundException(message);

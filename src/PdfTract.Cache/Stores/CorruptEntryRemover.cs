@@ -42,9 +42,12 @@ internal sealed class CorruptEntryRemover(CacheDirectory directory)
     {
         var settings = directory.Settings;
         var aside = CacheLayout.NewTemp(entry);
+
+        // 1. Aside, where nobody else looks.
         shard.Rename(entry, aside);
         settings.Reached(ProtocolStep.CorruptMovedAside, shard, aside);
 
+        // 2. What was caught may be a good entry.
         MissReason? reason = null;
         try
         {
@@ -62,6 +65,8 @@ internal sealed class CorruptEntryRemover(CacheDirectory directory)
         }
 
         settings.Reached(ProtocolStep.CorruptChecked, shard, aside);
+
+        // 3. Deleted, or put back.
         if (reason != MissReason.Corrupt && shard.RenameIntoFreeName(aside, entry))
         {
             return false;
