@@ -12,9 +12,6 @@ namespace PdfTract.Cache.Build.Extracting;
 /// <param name="supervision">Of the build.</param>
 internal sealed class CommandExtractor(CommandTemplate template, string program, string projectFolder, ExtractionBounds bounds, ProgramSupervision supervision) : IExtractor
 {
-    /// <summary>Enough of each end of what a program prints to see why it failed; a chatty one does not fill the log or the memory.</summary>
-    private const int MostShown = 4000;
-
     public string Name => program;
 
     public IEnumerable<string> FurtherKinds => template.OutputKinds;
@@ -25,7 +22,7 @@ internal sealed class CommandExtractor(CommandTemplate template, string program,
     {
         var clock = Stopwatch.StartNew();
         var start = new ProgramStart(program, Arguments(job, job.Secrets), projectFolder, job.Secrets) { MaxMemory = bounds.MaxMemory };
-        var result = ProgramRun.Run(start, bounds.Timeout, MostShown, supervision, cancellationToken);
+        var result = ProgramRun.Run(start, bounds.Timeout, OutputExcerpt.OfOneDocument, supervision, cancellationToken);
         return new ExtractorAnswer(clock.Elapsed, result.Printed, FailureOf(result, job));
     }
 

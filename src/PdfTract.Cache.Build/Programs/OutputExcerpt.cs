@@ -12,6 +12,9 @@ namespace PdfTract.Cache.Build.Programs;
 /// <param name="mask">Takes the secrets out.</param>
 internal sealed class OutputExcerpt(int most, SecretMask mask)
 {
+    /// <summary>Enough of each end of what is written about one document to see why that failed.</summary>
+    public const int OfOneDocument = 4000;
+
     private readonly int _kept = most + mask.Reach;
     private readonly StringBuilder _head = new();
     private readonly StringBuilder _tail = new();

@@ -9,9 +9,6 @@ namespace PdfTract.Cache.Build.Workers;
 /// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    /// <summary>Enough of each end of what it writes for one document to see why that failed.</summary>
-    private const int MostShown = 4000;
-
     /// <summary>A process whose output has ended is about to end, and its exit code says why.</summary>
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(5);
 
@@ -22,7 +19,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly AnswerReader _answers;
     private readonly Task _drained;
     private readonly HashSet<Secret> _secrets = [];
-    private OutputExcerpt _errors = new(MostShown, new SecretMask([]));
+    private OutputExcerpt _errors = new(OutputExcerpt.OfOneDocument, new SecretMask([]));
     private int _lastId;
     private bool _isSpent;
     private bool _isDisposed;
@@ -66,7 +63,7 @@ internal sealed class WorkerProcess : IDisposable
     private async Task<WorkerAnswer> AskAsync(WorkerRequest request, TimeSpan? limit, CancellationToken cancellationToken)
     {
         _secrets.UnionWith(request.Secrets);
-        Volatile.Write(ref _errors, new OutputExcerpt(MostShown, new SecretMask(_secrets)));
+        Volatile.Write(ref _errors, new OutputExcerpt(OutputExcerpt.OfOneDocument, new SecretMask(_secrets)));
         var exchange = Exchange(request);
         if (!await RunningProgram.IsDoneWithin(exchange, limit, cancellationToken).ConfigureAwait(false))
         {

@@ -36,7 +36,9 @@ internal sealed class StandingEntry : IDisposable
         {
             var common = request.Outputs.Where(output => _reader.Metadata.Find(output.Kind) is not null).ToArray();
             Contradicts = !common.All(output => Holds(_reader, output, codecs, cancellationToken));
-            HoldsAll = !Contradicts && common.Length == request.Outputs.Count;
+            HoldsAll = !Contradicts
+                && common.Length == request.Outputs.Count
+                && (request.KeepsOtherKinds || common.Length == _reader.Metadata.Outputs.Count);
             Kept = Contradicts ? null : OtherKinds(_reader, request);
         }
     }
@@ -47,7 +49,7 @@ internal sealed class StandingEntry : IDisposable
     /// <summary>A whole entry of the same key has other bytes for one of the kinds: the extractor is not deterministic (H10).</summary>
     public bool Contradicts { get; }
 
-    /// <summary>A whole entry of the same key has the very outputs that are to be stored, or, for an imported one, there is one.</summary>
+    /// <summary>A whole entry of the same key has the very outputs that are to be stored, and, where nothing else is to stay (H22), no others; or, for an imported one, there is one.</summary>
     public bool HoldsAll { get; }
 
     /// <summary>What the new entry is to keep of it; null for nothing.</summary>

@@ -230,6 +230,21 @@ internal sealed class OtherKindsTests : CacheFixture
         Array.ForEach(buffers, buffer => buffer.Dispose());
     }
 
+    /// <summary>On Windows a reader may hold the standing entry, so that it cannot be replaced: is the result stored all the same?</summary>
+    [TestCase(true, ExpectedResult = true)]
+    [TestCase(false, ExpectedResult = false)]
+    [Category("H22")]
+    public bool H22_a_refresh_is_not_stored_where_the_old_entry_with_its_other_kinds_still_stands(bool keepsOtherKinds)
+    {
+        Store();
+        var request = new StoreRequest(Key, SomeProvenance, Files(("text", Text))) { KeepsOtherKinds = keepsOtherKinds };
+        using var codecs = new ZstdCodecs();
+        using var standing = new OutputsSeal(request, codecs, null).Compare(
+            EntryReader.Open(() => OpenFile.Unlinked(EntryPath), Key, kinds: [], new CacheSettings(Root), default), default);
+
+        return standing.HoldsAll;
+    }
+
     private string[] Kinds()
     {
         using var entry = OpenEntry();
