@@ -80,7 +80,7 @@ internal sealed class EntrySignature
 
     /// <summary>Every part has a fixed length or, like the statement, its own in front: no two entries share a message.</summary>
     private static byte[] Message(byte[] signature, ReadOnlySpan<byte> statement) =>
-        [.. Domain, .. BitConverter.GetBytes(statement.Length), .. statement, .. signature.Skip(FixedLength)];
+        [.. Domain, .. LengthOf(statement), .. statement, .. signature.Skip(FixedLength)];
 
     private static class FixedTime
     {
@@ -90,5 +90,13 @@ internal sealed class EntrySignature
 #else
             left.Length == right.Length && left.Zip(right, (l, r) => l ^ r).Aggregate(0, (all, one) => all | one) == 0;
 #endif
+    }
+
+    /// <summary>Little-endian, as all of the format: what one machine signs, each other can check.</summary>
+    private static byte[] LengthOf(ReadOnlySpan<byte> statement)
+    {
+        var bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, statement.Length);
+        return bytes;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using PdfTract.Cache.Platform;
 
@@ -29,7 +28,7 @@ internal static unsafe class FileSettling
         Span<byte> status = stackalloc byte[FileSystemLength];
         fixed (byte* text = Posix.Text(path, stackalloc byte[Posix.OnStack]), bytes = status)
         {
-            return Call(text, bytes) == 0 && BinaryPrimitives.ReadInt64LittleEndian(status) is Ext or Xfs or Btrfs;
+            return Call(text, bytes) == 0 && *(long*)bytes is Ext or Xfs or Btrfs;
         }
 
         [DllImport(Posix.Library, EntryPoint = "statfs")]
