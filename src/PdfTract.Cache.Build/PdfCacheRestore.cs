@@ -150,7 +150,7 @@ public sealed class PdfCacheRestore : CacheTask
     {
         var files = documents.SelectMany(document => document.Outputs).Select(output => output.Path);
         var folders = (memoFile is null ? files : files.Append(memoFile)).Select(file => Path.GetDirectoryName(file)!);
-        foreach (var folder in folders.Distinct(StringComparer.Ordinal))
+        foreach (var folder in folders.Distinct(SystemPath.Comparer))
         {
             OutputTemps.RemoveStale(folder);
         }
@@ -158,7 +158,7 @@ public sealed class PdfCacheRestore : CacheTask
 
     private void SetResults(DocumentLookup[] lookups)
     {
-        var lookupOf = new Dictionary<string, DocumentLookup>(StringComparer.Ordinal);
+        var lookupOf = new Dictionary<string, DocumentLookup>(SystemPath.Comparer);
         foreach (var lookup in lookups)
         {
             foreach (var output in lookup.Document.Outputs)
@@ -168,7 +168,7 @@ public sealed class PdfCacheRestore : CacheTask
         }
 
         // In the order that they came in, each once: what embeds them must not see another order on a warm build than on a cold one.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(SystemPath.Comparer);
         var results = new List<ITaskItem>(Extractions.Length);
         var missing = new List<ITaskItem>();
         foreach (var item in Extractions)

@@ -76,7 +76,7 @@ public sealed class PdfCacheStore : CacheTask
         }
 
         var stored = session?.Stores ?? [];
-        var isStored = new HashSet<string>(stored.Select(store => store.Document.Outputs[0].Path), StringComparer.Ordinal);
+        var isStored = new HashSet<string>(stored.Select(store => store.Document.Outputs[0].Path), SystemPath.Comparer);
         var whole = WholeDocuments(documents.Where(document => !isStored.Contains(document.Outputs[0].Path)));
         Report([.. stored, .. Store(settings, refresh, whole, cancellationToken)]);
     }
@@ -101,7 +101,7 @@ public sealed class PdfCacheStore : CacheTask
     /// <summary>Without those of which a target of one's own has listed a part, or what it has not written (H12): <see cref="PdfExtractDelivery"/> makes errors of them.</summary>
     private PlannedDocument[] WholeDocuments(IEnumerable<PlannedDocument> documents)
     {
-        var planned = new Dictionary<string, PlannedDocument>(StringComparer.Ordinal);
+        var planned = new Dictionary<string, PlannedDocument>(SystemPath.Comparer);
         foreach (var document in DocumentPlan.Create(Results, (_, _, _) => { }))
         {
             foreach (var output in document.Outputs)
@@ -151,7 +151,7 @@ public sealed class PdfCacheStore : CacheTask
         }
 
         var restored = new HashSet<string>(
-            lookups.Where(lookup => lookup.IsHit).SelectMany(lookup => lookup.Document.Outputs).Select(output => output.Path), StringComparer.Ordinal);
+            lookups.Where(lookup => lookup.IsHit).SelectMany(lookup => lookup.Document.Outputs).Select(output => output.Path), SystemPath.Comparer);
         RestoredCount = lookups.Count(lookup => lookup.IsHit);
         Results = [.. Results.Select(item => restored.Contains(item.GetMetadata("FullPath")) ? FromCache(item) : item)];
     }

@@ -38,7 +38,7 @@ public sealed class PdfExtractDelivery : PdfTask
         var extracted = Paths(Extracted);
         var restored = Paths(Results.Where(item => item.GetMetadata(ItemMetadata.FromCache) == "true"));
         var failures = new FailureLog(LogError, LogDetail, LogDetail);
-        var failed = new HashSet<string>(Failed.Select(item => item.GetMetadata(ItemMetadata.Document)), StringComparer.Ordinal);
+        var failed = new HashSet<string>(Failed.Select(item => item.GetMetadata(ItemMetadata.Document)), SystemPath.Comparer);
         Remaining = [.. Results.Where(item => !failed.Contains(item.GetMetadata(ItemMetadata.Document)) || restored.Contains(item.GetMetadata("FullPath")))];
         foreach (var document in DocumentPlan.Create(Missing, LogError).Where(document => !failed.Contains(document.Path)))
         {
@@ -56,7 +56,7 @@ public sealed class PdfExtractDelivery : PdfTask
         failures.Finish(notStarted: 0);
     }
 
-    private static HashSet<string> Paths(IEnumerable<ITaskItem> items) => new(items.Select(item => item.GetMetadata("FullPath")), StringComparer.Ordinal);
+    private static HashSet<string> Paths(IEnumerable<ITaskItem> items) => new(items.Select(item => item.GetMetadata("FullPath")), SystemPath.Comparer);
 
     private ExtractionFailure Failure(PlannedDocument document, PlannedOutput output, string problem) => new(
         DiagnosticCodes.OutputMissing,

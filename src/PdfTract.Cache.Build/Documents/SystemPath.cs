@@ -15,10 +15,17 @@ internal static class SystemPath
     private static readonly bool IsWindows = Path.DirectorySeparatorChar == '\\';
 
     /// <summary>As the file systems of the platform do by default.</summary>
-    public static readonly StringComparison Comparison = IsWindows || Os.IsMac ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    public static readonly StringComparison Comparison = ComparisonOn(IsWindows, Os.IsMac);
 
     /// <inheritdoc cref="Comparison"/>
-    public static readonly StringComparer Comparer = IsWindows || Os.IsMac ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    public static readonly StringComparer Comparer = ComparerOn(IsWindows, Os.IsMac);
+
+    /// <summary>As of a system: so that it can be tested on another.</summary>
+    public static StringComparison ComparisonOn(bool isWindows, bool isMac) =>
+        isWindows || isMac ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
+    /// <inheritdoc cref="ComparisonOn"/>
+    public static StringComparer ComparerOn(bool isWindows, bool isMac) => isWindows || isMac ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     /// <summary>The folder's path with a separator at its end, so that what is below it begins with it.</summary>
     public static string AsFolder(string path) =>

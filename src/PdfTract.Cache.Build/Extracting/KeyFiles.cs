@@ -21,7 +21,7 @@ internal sealed class KeyFiles(string folder, IEnumerable<KeyFile> known)
     public static string? DigestOf(IEnumerable<KeyFile> files)
     {
         var lines = files
-            .GroupBy(file => file.Path, StringComparer.Ordinal)
+            .GroupBy(file => file.Path, SystemPath.Comparer)
             .Select(file => file.First())
             .OrderBy(file => file.Name, StringComparer.Ordinal).ThenBy(file => file.Path, StringComparer.Ordinal)
             .Select(file => $"{file.Name}\0{file.Digest}\n")
@@ -52,7 +52,7 @@ internal sealed class KeyFiles(string folder, IEnumerable<KeyFile> known)
     private (string Options, KeyFile[] Files) Read(string options)
     {
         var arguments = CommandLine.Split(options) ?? [options];
-        var files = arguments.SelectMany(_named.In).Select(file => file.Path).Distinct(StringComparer.Ordinal);
+        var files = arguments.SelectMany(_named.In).Select(file => file.Path).Distinct(SystemPath.Comparer);
         return (
             arguments.Aggregate(options, (text, argument) => text.Replace(argument, _named.Portable(argument))),
             [.. files.Select(file => KeyFile.Read(file, _named.NameOf(file), CancellationToken.None))]);

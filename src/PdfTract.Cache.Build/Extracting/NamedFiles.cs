@@ -28,7 +28,7 @@ internal sealed class NamedFiles(string folder)
 
     /// <summary>What a file is called in a key: by its place below the project, or by its bare name if it is somewhere else.</summary>
     public string NameOf(string path) =>
-        (path.StartsWith(_folder, StringComparison.Ordinal) ? path.Substring(_folder.Length) : Path.GetFileName(path)).Replace('\\', '/');
+        (path.StartsWith(_folder, SystemPath.Comparison) ? path.Substring(_folder.Length) : Path.GetFileName(path)).Replace('\\', '/');
 
     /// <summary>The argument, what stands behind its '=' or '@', and each part of a list of paths.</summary>
     private static IEnumerable<string> Candidates(string argument)

@@ -70,7 +70,7 @@ internal sealed class RecordComparison(ProjectPaths project, ExtractionRecord? b
         return now.Settings.Except(before.Settings, StringComparer.Ordinal).FirstOrDefault() is { } setting ? $"it is now {setting}"
             : !before.Settings.SequenceEqual(now.Settings, StringComparer.Ordinal) ? "a setting is gone"
             : FindChanged(before.Tools) is { } tool ? $"'{tool}' is not as it was"
-            : !before.Inputs.Select(input => input.Path).SequenceEqual(now.Inputs.Select(input => input.Path), StringComparer.Ordinal) ? "the files of PdfExtractInput are others"
+            : !before.Inputs.Select(input => input.Path).SequenceEqual(now.Inputs.Select(input => input.Path), SystemPath.Comparer) ? "the files of PdfExtractInput are others"
             : FindChanged(before.Inputs) is { } changed ? $"'{changed}' is not as it was"
             : null;
     }
