@@ -2,6 +2,7 @@ using PdfTract.Cache.Build.Documents;
 using PdfTract.Cache.Build.Hosting;
 using PdfTract.Cache.Build.Secrets;
 using PdfTract.Cache.Outputs;
+using PdfTract.Cache.Platform;
 using PdfTract.Cache.Temps;
 
 namespace PdfTract.Cache.Build.Extracting;
@@ -30,6 +31,14 @@ internal sealed class DocumentExtraction(IExtractor extractor, DocumentSecrets d
         try
         {
             Directory.CreateDirectory(scratch);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !IoError.IsScarcity(e))
+        {
+            return new ExtractionOutcome(TimeSpan.Zero, null, ExtractionFailure.NotWritable(document, e) with { Scratch = scratch });
+        }
+
+        try
+        {
             var job = new ExtractionJob(document, FilesIn(scratch, document), secrets, scratch);
             var answer = extractor.Extract(job, cancellationToken);
             var failure = answer.Failure ?? FindMissing(job) ?? Place(job);

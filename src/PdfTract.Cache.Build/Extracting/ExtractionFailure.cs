@@ -17,7 +17,7 @@ internal sealed record ExtractionFailure(string Code, string Problem, string Kin
 
     public static ExtractionFailure NotWritable(PlannedDocument document, Exception e) => new(
         DiagnosticCodes.OutputNotWritable,
-        $"The outputs of '{document.Path}' cannot be written: {e.Message}", "its outputs cannot be written", "Check the permissions of PdfExtractOutputDirectory.");
+        $"The outputs of '{document.Path}' cannot be written: {e.Message}", "its outputs cannot be written", "Check the space and the permissions of PdfExtractOutputDirectory.");
 
     public static ExtractionFailure Failed(PlannedDocument document, string extractor, int exitCode, string advice)
     {

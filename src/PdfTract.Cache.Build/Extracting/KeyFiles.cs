@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using PdfTract.Cache.Build.Documents;
 using PdfTract.Cache.Keys;
 
 namespace PdfTract.Cache.Build.Extracting;

@@ -3,6 +3,7 @@ using Microsoft.Build.Framework;
 using PdfTract.Cache.Build.Documents;
 using PdfTract.Cache.Build.Hosting;
 using PdfTract.Cache.Build.Secrets;
+using PdfTract.Cache.Entries;
 using PdfTract.Cache.Keys;
 using PdfTract.Cache.Sessions;
 using PdfTract.Cache.Settings;
@@ -161,13 +162,14 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
     {
         var result = _cache.Restore(key, document.OutputFiles(), cancellationToken);
 
-        // Other misses have been told of by the restore.
-        if (result.IsHit || result.CorruptRemoved)
+        // Other misses have been told of by the restore. What cannot be written is an error, and no reason to extract.
+        var isDone = result.IsHit || result.Reason == MissReason.OutputNotWritable;
+        if (isDone || result.CorruptRemoved)
         {
             _lookups.Enqueue(new DocumentLookup(document, key, result, null));
         }
 
-        return result.IsHit;
+        return isDone;
     }
 
     /// <summary>In a thread that has nobody to throw to.</summary>
@@ -188,6 +190,13 @@ internal sealed class ExtractionSession(CacheSettings settings, DocumentKeys key
         catch (OperationCanceledException)
         {
             // The build ends. What has its name by now keeps it.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        {
+            foreach (var one in extracted)
+            {
+                _stores.Enqueue((one.Document, new StoreResult(StoreOutcome.Failed, e.Message)));
+            }
         }
         catch (Exception e)
         {

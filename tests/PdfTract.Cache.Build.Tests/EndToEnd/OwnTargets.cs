@@ -96,6 +96,28 @@ public sealed class OwnTargets : SandboxTests
         project.Build().FailedWith("PDFC1020", "PDFC1020");
     }
 
+    /// <summary>What a target has listed before it failed may be half written.</summary>
+    [Test]
+    [Category("H12")]
+    public void H12_when_a_target_fails_its_session_ends_and_nothing_of_it_is_stored_but_what_our_task_has_finished()
+    {
+        var project = ProjectOf(
+            """
+            <ItemGroup><Half Include="@(PdfExtractMiss)" Condition="'%(Filename)' == 'a'" /></ItemGroup>
+            <PdfExtract Extractions="@(Half)" Session="$(PdfExtractSession)" Command="cp {input} {output}" ProjectDirectory="$(MSBuildProjectDirectory)" SearchPath="$(PATH)" />
+            <WriteLinesToFile File="@(PdfExtractMiss)" Lines="half of it" Condition="'%(Filename)' == 'b'" />
+            <ItemGroup><PdfExtracted Include="@(PdfExtractMiss)" /></ItemGroup>
+            <Error Code="OWN1" Text="The extractor failed." />
+            """);
+
+        var result = project.Build();
+
+        result.FailedWith("OWN1");
+        Assert.That(result.OurTasks.Where(task => task == nameof(PdfCacheStore)), Has.Exactly(1).Items);
+        Assert.That(Sandbox.Entries, Has.Count.EqualTo(1), "a.pdf alone");
+        Assert.That(Sandbox.Claims, Is.Empty);
+    }
+
     private TestProject ProjectOf(string content)
     {
         var project = ProjectWith(documents: 2);
