@@ -17,15 +17,15 @@ internal static class FirstHit
     {
         var settings = JsonSerializer.Deserialize<FirstHitSettings>(File.ReadAllText(file))!;
         var assembly = new ToolsLoadContext(settings.Tools).LoadFromAssemblyPath(Path.Combine(settings.Tools, "PdfTract.Cache.dll"));
-        var outputFile = Type("OutputFile");
-        var tryParse = Type("CacheKey").GetMethod("TryParse")!;
+        var outputFile = Type("Entries.OutputFile");
+        var tryParse = Type("Keys.CacheKey").GetMethod("TryParse")!;
         var restore = Type("ExtractionCache").GetMethod("Restore")!;
         var milliseconds = new List<double>();
         object? cache = null;
         for (var i = 0; i < Hits; i++)
         {
             var began = Stopwatch.GetTimestamp();
-            cache ??= Activator.CreateInstance(Type("ExtractionCache"), Activator.CreateInstance(Type("CacheSettings"), settings.Cache));
+            cache ??= Activator.CreateInstance(Type("ExtractionCache"), Activator.CreateInstance(Type("Settings.CacheSettings"), settings.Cache));
             var parsed = new object?[] { settings.Key, null };
             tryParse.Invoke(null, parsed);
             var outputs = Array.CreateInstance(outputFile, 1);
