@@ -104,7 +104,7 @@ internal sealed class PendingOutput(string destination, string temp, Action<stri
 
     /// <summary>Where files have no numbers it cannot be told, and what stands there is taken for this one's.</summary>
     private bool IsAnothers() =>
-        _written is { Inode: not 0 } written && FileStatus.OfUnlinked(Destination) is var now && now?.IsSameFile(written) != true;
+        _written is { Inode: not 0 } written && FileStatus.OfUnlinked(Destination)?.IsSameFile(written) != true;
 
     private void Rename(string file)
     {
